@@ -1,0 +1,11 @@
+namespace DtnBox.Contracts.Commands;
+
+/// <summary>The remote activities that an agent can run.</summary>
+public static class CommandNames
+{
+    public const string ValidateKeys = nameof(ValidateKeys);
+    public const string ProbePath = nameof(ProbePath);
+    public const string PlanCopy = nameof(PlanCopy);
+    public const string CopyChunk = nameof(CopyChunk);
+    public const string VerifyChunk = nameof(VerifyChunk);
+}

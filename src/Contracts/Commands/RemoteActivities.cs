@@ -1,0 +1,77 @@
+using DtnBox.Contracts.Stores;
+
+namespace DtnBox.Contracts.Commands;
+
+/// <summary>A place in a store.</summary>
+/// <param name="NodeId">Whose store.</param>
+/// <param name="Bucket">The bucket.</param>
+/// <param name="Prefix">What keys begin with; empty for the whole bucket.</param>
+public sealed record Location(string NodeId, string Bucket, string Prefix);
+
+/// <summary>How objects are chosen when the destination already has one of that name.</summary>
+public enum SyncMode
+{
+    /// <summary>Copy every object.</summary>
+    All,
+
+    /// <summary>Copy objects that the destination does not have.</summary>
+    Missing,
+
+    /// <summary>Copy objects that the destination does not have, or has with another size.</summary>
+    SizeDiffers,
+}
+
+/// <summary>Checks what the keys may do. Either side may be absent: each agent checks what it can reach.</summary>
+/// <param name="Source">List, and read one object.</param>
+/// <param name="Destination">Put, read back and delete a small object; probe what the store can do.</param>
+/// <param name="ReadBack">List and read at the destination, for the agent that will verify there.</param>
+public sealed record ValidateKeysInput(Location? Source, Location? Destination, Location? ReadBack);
+
+/// <summary>What was found.</summary>
+/// <param name="Faults">Empty when everything needed is allowed.</param>
+/// <param name="Capabilities">Of the destination store, when it was asked about.</param>
+public sealed record ValidateKeysResult(IReadOnlyList<Fault> Faults, StoreCapabilities? Capabilities);
+
+/// <summary>Measures the way to the destination store with plain requests.</summary>
+public sealed record ProbePathInput(Location Destination);
+
+/// <summary>The measurement.</summary>
+/// <param name="RttMilliseconds">Smallest time of a TCP connect, in milliseconds.</param>
+/// <param name="FirstByteMilliseconds">Median time from a HEAD request to its answer on a warm connection.</param>
+public sealed record ProbePathResult(double RttMilliseconds, double FirstByteMilliseconds);
+
+/// <summary>Lists a range of keys on both sides, decides what to copy, and stores the plans of the chunks.</summary>
+/// <param name="After">Source key to go on after; absent at the start.</param>
+/// <param name="FirstChunk">The number of the first chunk it makes.</param>
+/// <param name="MaxObjects">Stop after about so many source objects.</param>
+public sealed record PlanCopyInput(
+    Location Source, Location Destination, SyncMode Sync, string? After, int FirstChunk, int MaxObjects);
+
+/// <summary>What was planned. Chunks are <c>FirstChunk</c> … <c>FirstChunk + Chunks - 1</c>.</summary>
+/// <param name="Chunks">How many chunks were stored.</param>
+/// <param name="Objects">Objects in them.</param>
+/// <param name="Bytes">Bytes in them.</param>
+/// <param name="SkippedObjects">Objects left out because the sync mode says so.</param>
+/// <param name="SkippedBytes">Their bytes.</param>
+/// <param name="Next">Where to go on, or null at the end of the listing.</param>
+public sealed record PlanCopyResult(
+    int Chunks, long Objects, long Bytes, long SkippedObjects, long SkippedBytes, string? Next);
+
+/// <summary>Copies what is not yet copied of one chunk.</summary>
+/// <param name="Recopy">Copy also objects whose read-back failed, which the ledger has as copied.</param>
+public sealed record CopyChunkInput(
+    Location Source, Location Destination, int Chunk, StoreCapabilities DestinationCapabilities, bool Recopy);
+
+/// <summary>Reads back what was copied of one chunk and compares it with the hashes taken on the way.</summary>
+public sealed record VerifyChunkInput(Location Destination, int Chunk);
+
+/// <summary>The state of a chunk after a copy or verify command, counted over the whole chunk.</summary>
+/// <param name="ObjectsDone">Objects copied (copy) or proven right (verify), in this and all earlier runs.</param>
+/// <param name="BytesDone">Their bytes.</param>
+/// <param name="ObjectsFailed">Objects that failed in the end.</param>
+/// <param name="Faults">Failures by code: how many, and one of them as an example.</param>
+public sealed record ChunkResult(
+    long ObjectsDone, long BytesDone, long ObjectsFailed, IReadOnlyDictionary<string, FaultSummary> Faults);
+
+/// <summary>Failures with one cause.</summary>
+public sealed record FaultSummary(long Count, string ExampleKey, Fault Example);

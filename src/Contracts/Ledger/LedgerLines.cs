@@ -1,0 +1,61 @@
+namespace DtnBox.Contracts.Ledger;
+
+/// <summary>The append-only streams of a chunk. Each is JSON lines, stored as concatenated gzip members (RFC 1952).</summary>
+/// <remarks>
+/// The agent appends with <c>POST /api/v1/agent/commands/{id}/ledger/{stream}</c> and reads with <c>GET</c>. A line may
+/// appear twice after a lost answer; for one key the last line counts. The control plane holds it, so another agent of
+/// the node, or the same one after a crash, goes on from it.
+/// </remarks>
+public static class LedgerStreams
+{
+    /// <summary><see cref="PlannedObject"/> lines, written once by the planner.</summary>
+    public const string Plan = "plan";
+
+    /// <summary><see cref="UploadLine"/> lines: open multipart uploads and their parts.</summary>
+    public const string Uploads = "uploads";
+
+    /// <summary><see cref="CopiedObject"/> lines.</summary>
+    public const string Copied = "copied";
+
+    /// <summary><see cref="VerifiedObject"/> lines.</summary>
+    public const string Verified = "verified";
+}
+
+/// <summary>An object to copy, as the source listed it.</summary>
+/// <param name="Key">The whole source key.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="ETag">The source's entity tag, without quotes.</param>
+public sealed record PlannedObject(string Key, long Size, string ETag);
+
+/// <summary>Something about an open multipart upload; written before the first part is sent, then once for each part.</summary>
+/// <param name="Key">The source key.</param>
+/// <param name="UploadId">The destination's upload id.</param>
+/// <param name="SourceETag">The source version that the parts come from.</param>
+/// <param name="PartSizeBytes">The size of every part but the last.</param>
+/// <param name="Part">A finished part's number, from 1; absent in the line that opens the upload.</param>
+/// <param name="PartSha256">Lower-case hex of the part's SHA-256, taken while it was streamed.</param>
+public sealed record UploadLine(
+    string Key, string UploadId, string SourceETag, long PartSizeBytes, int? Part = null, string? PartSha256 = null);
+
+/// <summary>An object's copy ended: it is at the destination, or it failed.</summary>
+/// <param name="Key">The source key.</param>
+/// <param name="Size">Bytes copied.</param>
+/// <param name="SourceETag">The source version that was copied.</param>
+/// <param name="Sha256">Lower-case hex of the whole object, when it was sent in one stream.</param>
+/// <param name="PartSizeBytes">With <paramref name="PartSha256"/>: the size of every part but the last.</param>
+/// <param name="PartSha256">The parts' hashes in order, when it was sent in parts.</param>
+/// <param name="Fault">Why it failed; absent when it was copied.</param>
+public sealed record CopiedObject(
+    string Key,
+    long Size,
+    string SourceETag,
+    string? Sha256 = null,
+    long? PartSizeBytes = null,
+    IReadOnlyList<string>? PartSha256 = null,
+    Fault? Fault = null);
+
+/// <summary>An object was read back: it is right, or it is not.</summary>
+/// <param name="Key">The source key.</param>
+/// <param name="Sha256">Lower-case hex of the whole object as the destination holds it.</param>
+/// <param name="Fault">What was wrong; absent when every byte was proven.</param>
+public sealed record VerifiedObject(string Key, string? Sha256, Fault? Fault = null);

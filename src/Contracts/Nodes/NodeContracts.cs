@@ -1,0 +1,36 @@
+using DtnBox.Contracts.Stores;
+
+namespace DtnBox.Contracts.Nodes;
+
+/// <summary>Registers a site: <c>POST /api/v1/nodes</c>.</summary>
+/// <param name="Id">The node's name in addresses: 1 to 40 of <c>a-z 0-9 -</c>, starting with a letter. Never changes.</param>
+/// <param name="DisplayName">What people read. Default: the id.</param>
+/// <param name="Store">The site's object store.</param>
+public sealed record RegisterNode(string Id, string? DisplayName, StoreSettings Store);
+
+/// <summary>A store as its owner enters it. Keys are write-only: no answer ever carries them.</summary>
+/// <param name="Endpoint">An <c>http</c> or <c>https</c> address without path, as the agents reach it.</param>
+/// <param name="Region">The signing region. Default <c>us-east-1</c>.</param>
+/// <param name="Addressing">How buckets are addressed. Default path style.</param>
+/// <param name="AccessKey">The access key id.</param>
+/// <param name="SecretKey">The secret access key; stored encrypted.</param>
+public sealed record StoreSettings(
+    Uri Endpoint, string? Region, AddressingStyle? Addressing, string AccessKey, string SecretKey);
+
+/// <summary>A store as everybody else sees it.</summary>
+public sealed record StoreView(Uri Endpoint, string Region, AddressingStyle Addressing, string AccessKey);
+
+/// <summary>A node: a site's agents and its store.</summary>
+public sealed record NodeView(
+    string Id, string DisplayName, string Owner, DateTimeOffset CreatedAt, StoreView Store, IReadOnlyList<AgentView> Agents)
+{
+    /// <summary>Gets a value indicating whether an agent of this node was heard in the last 30 seconds.</summary>
+    public bool Online => Agents.Any(agent => agent.Online);
+}
+
+/// <summary>An agent of a node.</summary>
+public sealed record AgentView(
+    string Id, string HostName, string Version, DateTimeOffset EnrolledAt, DateTimeOffset? LastSeenAt, bool Online);
+
+/// <summary>A one-time enrolment code: <c>POST /api/v1/nodes/{id}/enrolments</c>. Shown once.</summary>
+public sealed record EnrolmentCode(string Code, DateTimeOffset ExpiresAt);

@@ -1,0 +1,19 @@
+namespace DtnBox.Contracts.Stores;
+
+/// <summary>How a bucket is put into a request's address.</summary>
+public enum AddressingStyle
+{
+    /// <summary><c>https://endpoint/bucket/key</c>: what most S3-compatible stores want.</summary>
+    Path,
+
+    /// <summary><c>https://bucket.endpoint/key</c>.</summary>
+    VirtualHost,
+}
+
+/// <summary>Everything needed to speak to a store. It crosses the wire only inside a leased command that needs it.</summary>
+public sealed record StoreConnection(
+    Uri Endpoint, string Region, AddressingStyle Addressing, string AccessKey, string SecretKey)
+{
+    /// <summary>Shown instead of the record, so that no log or error can carry the secret.</summary>
+    public override string ToString() => $"store {Endpoint}";
+}
