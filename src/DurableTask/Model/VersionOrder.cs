@@ -1,0 +1,17 @@
+namespace DtnBox.DurableTask;
+
+/// <summary>Orders versions: none first, then by numeric parts, else as text.</summary>
+internal static class VersionOrder
+{
+    public static int Compare(string left, string right)
+    {
+        if (left.Length == 0 || right.Length == 0)
+        {
+            return left.Length.CompareTo(right.Length);
+        }
+
+        return Version.TryParse(left, out Version? leftVersion) && Version.TryParse(right, out Version? rightVersion)
+            ? leftVersion.CompareTo(rightVersion)
+            : string.Compare(left, right, StringComparison.OrdinalIgnoreCase);
+    }
+}
