@@ -77,7 +77,7 @@ public abstract class TaskOrchestrationContext
         string eventName, TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>Sends an event to another instance, or to this one. Nobody is told whether that instance exists.</summary>
-    public abstract void SendEvent(string instanceId, string eventName, object payload);
+    public abstract void SendEvent(string instanceId, string eventName, object? payload);
 
     /// <summary>Sets what the instance's status query shows. At most 16 KB of JSON as UTF-16; null clears it.</summary>
     public abstract void SetCustomStatus(object? customStatus);
