@@ -190,41 +190,8 @@ internal sealed class ReplayedContext(
     private static Dictionary<string, string> Tags(TaskOptions? options) => new(options?.Tags ?? new Dictionary<string, string>());
 
     private async Task<TResult> CallAsync<TResult>(TaskRetryOptions? retry, Func<Task<string?>> schedule)
-    {
-        DateTime firstAttempt = CurrentUtcDateTime;
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return converter.Deserialize<TResult>(await schedule())!;
-            }
-            catch (TaskFailedException failure) when (retry is not null)
-            {
-                if (!await IsRetriedAsync(retry, attempt, failure.FailureDetails, firstAttempt))
-                {
-                    throw;
-                }
-            }
-        }
-    }
-
-    private async Task<bool> IsRetriedAsync(
-        TaskRetryOptions retry, int attempt, TaskFailureDetails failure, DateTime firstAttempt)
-    {
-        if (retry.Handler is { } handler)
-        {
-            TimeSpan total = CurrentUtcDateTime - firstAttempt;
-            return await handler(new RetryContext(this, attempt, failure, total, CancellationToken.None));
-        }
-
-        TimeSpan? delay = RetrySchedule.NextDelay(retry.Policy!, attempt, failure, firstAttempt, CurrentUtcDateTime);
-        if (delay is not null)
-        {
-            await CreateTimer(delay.Value, CancellationToken.None);
-        }
-
-        return delay is not null;
-    }
+        => converter.Deserialize<TResult>(
+            retry is null ? await schedule() : await new RetriedCall(this, retry).RunAsync(schedule))!;
 
     private Task<string?> CreateOneTimer(DateTime fireAt, CancellationToken cancellationToken)
     {

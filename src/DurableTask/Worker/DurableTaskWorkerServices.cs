@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,6 +19,8 @@ public static class DurableTaskWorkerServices
         services.AddSingleton(catalog);
         services.TryAddSingleton<DataConverter>(JsonDataConverter.Default);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<OrchestrationInvoker>().AddSingleton<ActivityInvoker>().AddSingleton<TimerInvoker>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, HostInvocationPolicy>());
         return services;
     }
 }

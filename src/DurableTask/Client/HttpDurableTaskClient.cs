@@ -1,0 +1,173 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace DtnBox.DurableTask.Client;
+
+/// <summary>The client over the HTTP management API that the Durable Functions extension serves in the host.</summary>
+internal sealed class HttpDurableTaskClient(ManagementApi api, DataConverter converter, TimeProvider time)
+    : DurableTaskClient
+{
+    private const string ContinuationHeader = "x-ms-continuation-token";
+
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(5);
+
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        string path = options?.InstanceId is { } id
+            ? $"orchestrators/{Escape(orchestratorName)}/{Escape(id)}"
+            : $"orchestrators/{Escape(orchestratorName)}";
+        using HttpRequestMessage request = api.Request(HttpMethod.Post, path, ("version", options?.Version?.ToString()));
+        request.Content = converter.Serialize(input) is { } json ? Json(json) : null;
+
+        using HttpResponseMessage response = await api.SendAsync(request, cancellation);
+        if (response.StatusCode == HttpStatusCode.Conflict)
+        {
+            throw new OrchestrationAlreadyExistsException(options?.InstanceId ?? string.Empty);
+        }
+
+        await ManagementApi.EnsureSuccessAsync(response, $"Starting orchestration '{orchestratorName}'", cancellation);
+        Created? created = await response.Content.ReadFromJsonAsync<Created>(Web, cancellation);
+        return created!.Id;
+    }
+
+    public override async Task<OrchestrationMetadata?> GetInstanceAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
+    {
+        using HttpRequestMessage request = api.Request(
+            HttpMethod.Get, $"instances/{Escape(instanceId)}", ("showInput", Text(getInputsAndOutputs)));
+        using HttpResponseMessage response = await api.SendAsync(request, cancellation);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        await ManagementApi.EnsureSuccessAsync(response, $"Reading orchestration instance '{instanceId}'", cancellation);
+        InstancePayload? instance = await response.Content.ReadFromJsonAsync<InstancePayload>(Web, cancellation);
+        return instance!.ToMetadata(getInputsAndOutputs, converter);
+    }
+
+    public override IAsyncEnumerable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
+        => GetAllPagesAsync(filter ?? new OrchestrationQuery());
+
+    public override async Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
+    {
+        for (TimeSpan pause = FirstPoll; ; pause = pause * 2 < SlowestPoll ? pause * 2 : SlowestPoll)
+        {
+            OrchestrationMetadata instance = await GetInstanceAsync(instanceId, getInputsAndOutputs, cancellation)
+                ?? throw new OrchestrationNotActiveException(instanceId, HttpStatusCode.NotFound);
+            if (instance.IsCompleted)
+            {
+                return instance;
+            }
+
+            await Task.Delay(pause, time, cancellation);
+        }
+    }
+
+    public override Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+        => SteerAsync(
+            instanceId, $"raiseEvent/{Escape(eventName)}", reason: null, Json(converter.Serialize(eventPayload) ?? "null"), cancellation);
+
+    public override Task TerminateInstanceAsync(
+        string instanceId, string? reason = null, CancellationToken cancellation = default)
+        => SteerAsync(instanceId, "terminate", reason, content: null, cancellation);
+
+    public override Task SuspendInstanceAsync(
+        string instanceId, string? reason = null, CancellationToken cancellation = default)
+        => SteerAsync(instanceId, "suspend", reason, content: null, cancellation);
+
+    public override Task ResumeInstanceAsync(
+        string instanceId, string? reason = null, CancellationToken cancellation = default)
+        => SteerAsync(instanceId, "resume", reason, content: null, cancellation);
+
+    public override async Task<PurgeResult> PurgeInstanceAsync(
+        string instanceId, CancellationToken cancellation = default)
+    {
+        using HttpRequestMessage request = api.Request(HttpMethod.Delete, $"instances/{Escape(instanceId)}");
+        using HttpResponseMessage response = await api.SendAsync(request, cancellation);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return new PurgeResult(0);
+        }
+
+        await ManagementApi.EnsureSuccessAsync(response, $"Purging orchestration instance '{instanceId}'", cancellation);
+        Purged? purged = await response.Content.ReadFromJsonAsync<Purged>(Web, cancellation);
+        return new PurgeResult(purged!.InstancesDeleted);
+    }
+
+    private static string Escape(string segment) => Uri.EscapeDataString(segment);
+
+    private static string Text(bool value) => value ? "true" : "false";
+
+    private static StringContent Json(string json) => new(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+
+    private async IAsyncEnumerable<OrchestrationMetadata> GetAllPagesAsync(
+        OrchestrationQuery query, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        string? continuation = null;
+        do
+        {
+            using HttpRequestMessage request = api.Request(
+                HttpMethod.Get,
+                "instances/",
+                ("runtimeStatus", query.Statuses is { Count: > 0 } statuses ? string.Join(',', statuses) : null),
+                ("createdTimeFrom", query.CreatedFrom?.UtcDateTime.ToString("o")),
+                ("createdTimeTo", query.CreatedTo?.UtcDateTime.ToString("o")),
+                ("instanceIdPrefix", query.InstanceIdPrefix),
+                ("showInput", Text(query.FetchInputsAndOutputs)),
+                ("top", query.PageSize.ToString()));
+            if (continuation is not null)
+            {
+                request.Headers.TryAddWithoutValidation(ContinuationHeader, continuation);
+            }
+
+            using HttpResponseMessage response = await api.SendAsync(request, cancellation);
+            await ManagementApi.EnsureSuccessAsync(response, "Listing orchestration instances", cancellation);
+            foreach (InstancePayload instance in (await response.Content.ReadFromJsonAsync<InstancePayload[]>(Web, cancellation))!)
+            {
+                yield return instance.ToMetadata(query.FetchInputsAndOutputs, converter);
+            }
+
+            continuation = response.Headers.TryGetValues(ContinuationHeader, out IEnumerable<string>? values)
+                ? values.FirstOrDefault()
+                : null;
+        }
+        while (!string.IsNullOrEmpty(continuation));
+    }
+
+    private async Task SteerAsync(
+        string instanceId, string verb, string? reason, HttpContent? content, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = api.Request(
+            HttpMethod.Post, $"instances/{Escape(instanceId)}/{verb}", ("reason", reason));
+        request.Content = content;
+        using HttpResponseMessage response = await api.SendAsync(request, cancellation);
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.PreconditionFailed)
+        {
+            throw new OrchestrationNotActiveException(instanceId, response.StatusCode);
+        }
+
+        await ManagementApi.EnsureSuccessAsync(response, $"Sending '{verb}' to orchestration instance '{instanceId}'", cancellation);
+    }
+
+    private sealed record Created(string Id);
+
+    private sealed record Purged(int InstancesDeleted);
+}
