@@ -46,6 +46,9 @@ public static class FaultCodes
     /// <summary>The destination store cannot take an object of this size or name.</summary>
     public const string NotSupported = "not_supported";
 
+    /// <summary>The source has nothing under the given prefix.</summary>
+    public const string NothingFound = "nothing_found";
+
     /// <summary>Something in DtnBox itself went wrong.</summary>
     public const string Internal = "internal";
 }

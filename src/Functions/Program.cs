@@ -1,1 +1,67 @@
-return 0;
+using DtnBox.Contracts;
+using DtnBox.DurableTask.Client;
+using DtnBox.DurableTask.Worker;
+using DtnBox.Functions;
+using DtnBox.Functions.Agents;
+using DtnBox.Functions.Api;
+using DtnBox.Functions.Commands;
+using DtnBox.Functions.Identity;
+using DtnBox.Functions.Nodes;
+using DtnBox.Functions.Secrets;
+using DtnBox.Functions.Storage;
+using DtnBox.Functions.Transfers;
+using DtnBox.Functions.Transfers.Ledger;
+using Microsoft.Extensions.Options;
+
+try
+{
+    WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+    builder.WebHost.UseFunctionsCustomHandlerPort();
+
+    // The host writes each of these lines into its own log; a line for each request would drown all else.
+    builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+    builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddStorage();
+    builder.Services.AddSecrets();
+    builder.Services.AddIdentity();
+    builder.Services.AddNodes();
+    builder.Services.AddCommands();
+    builder.Services.AddTransfers();
+
+    builder.Services.AddDurableTaskWorker(FunctionList.Register);
+    builder.Services.AddDurableTaskClient();
+
+    builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Apply(options.SerializerOptions));
+    builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+    builder.Services.AddProblemDetails();
+    builder.Services.AddExceptionHandler<RequestFaults>();
+    builder.Services.AddOpenApi("openapi", options => options.AddDocumentTransformer<ApiDescription>());
+
+    WebApplication app = builder.Build();
+    app.Services.GetRequiredService<StorageAccount>();
+    app.UseExceptionHandler();
+    app.UseStatusCodePages();
+    app.UseAuthentication();
+    app.UseAuthorization();
+
+    app.MapFunctionInvocations();
+    app.MapOpenApi($"{ApiRoutes.Root}/{{documentName}}.json").AllowAnonymous();
+    app.MapHealth();
+    app.MapNodes();
+    app.MapAgents();
+    app.MapCommands();
+    app.MapLedger();
+    app.MapTransfers();
+    app.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
+
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception setting) when (setting is FunctionsHostMissingException or StorageMissingException or OptionsValidationException)
+{
+    // Not 0: the host takes 0 for intended and would not start this program again.
+    await Console.Error.WriteLineAsync(setting.Message);
+    return 1;
+}

@@ -32,5 +32,5 @@ public sealed record NodeView(
 public sealed record AgentView(
     string Id, string HostName, string Version, DateTimeOffset EnrolledAt, DateTimeOffset? LastSeenAt, bool Online);
 
-/// <summary>A one-time enrolment code: <c>POST /api/v1/nodes/{id}/enrolments</c>. Shown once.</summary>
+/// <summary>A one-time enrolment code: <c>POST /api/v1/nodes/{id}/enrollments</c>. Shown once.</summary>
 public sealed record EnrolmentCode(string Code, DateTimeOffset ExpiresAt);

@@ -1,0 +1,49 @@
+using DtnBox.Contracts.Nodes;
+using DtnBox.Functions.Storage;
+
+namespace DtnBox.Functions.Agents;
+
+/// <summary>The enrolled agents of each node.</summary>
+internal sealed class AgentDirectory(StorageAccount account, TimeProvider time)
+{
+    /// <summary>How old "last seen" may grow before it is written again; progress comes every second.</summary>
+    private static readonly TimeSpan SeenResolution = TimeSpan.FromSeconds(5);
+
+    public Task<AgentRow?> FindAsync(AgentId agent, CancellationToken cancellationToken)
+        => account.Agents.FindAsync<AgentRow>(agent.NodeId, AgentRow.Prefix + agent.Name, cancellationToken);
+
+    public async Task<IReadOnlyList<AgentView>> ViewAsync(string nodeId, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return await account.Agents
+            .ReadRangeAsync<AgentRow>(nodeId, AgentRow.Prefix, cancellationToken: cancellationToken)
+            .Select(agent => agent.View(now))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Whether a node has ever had an agent: if not, the other side's agent works for it.</summary>
+    public async Task<bool> AnyAsync(string nodeId, CancellationToken cancellationToken)
+        => await account.Agents
+            .ReadRangeAsync<AgentRow>(nodeId, AgentRow.Prefix, cancellationToken: cancellationToken)
+            .AnyAsync(cancellationToken);
+
+    /// <summary>Notes that an agent was heard just now.</summary>
+    public Task SeenAsync(AgentId agent, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return account.Agents.ChangeAsync<AgentRow>(
+            agent.NodeId,
+            AgentRow.Prefix + agent.Name,
+            row =>
+            {
+                if (row.LastSeenAt is { } seen && now - seen < SeenResolution)
+                {
+                    return false;
+                }
+
+                row.LastSeenAt = now;
+                return true;
+            },
+            cancellationToken);
+    }
+}

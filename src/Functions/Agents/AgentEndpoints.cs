@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using DtnBox.Contracts.Agents;
+using DtnBox.Functions.Api;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace DtnBox.Functions.Agents;
+
+internal static class AgentEndpoints
+{
+    public static void MapAgents(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder agent = routes.MapGroup($"{ApiRoutes.Root}/agent").WithTags("Agent channel").AllowAnonymous();
+        agent.MapPost("/enroll", EnrollAsync)
+            .WithSummary("Joins a node with a one-time code. Idempotent for the same code and key.");
+        agent.MapPost("/token", GiveTokenAsync)
+            .WithSummary("Gives a 15-minute token for an assertion signed with the agent's key.");
+    }
+
+    private static async Task<Results<Ok<EnrolledAgent>, ProblemHttpResult>> EnrollAsync(
+        EnrollAgent request, EnrollmentCodes codes, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        errors.Require(request.Code is { Length: > 0 and <= 100 }, "code", "is missing: ask the node's owner for one.");
+        errors.Require(
+            request.PublicKey is { Length: <= 500 } && IsP256(request.PublicKey),
+            "publicKey",
+            "must be base64 of a P-256 public key in SubjectPublicKeyInfo form.");
+        errors.Require(request.HostName is { Length: > 0 and <= 255 }, "hostName", "must have 1 to 255 characters.");
+        errors.Require(request.Version is { Length: > 0 and <= 50 }, "version", "must have 1 to 50 characters.");
+        if (errors.Any)
+        {
+            return Problems.Invalid(errors.ToDictionary());
+        }
+
+        return await codes.SpendAsync(request, cancellationToken) is { } agent
+            ? TypedResults.Ok(agent)
+            : Problems.Unauthorized(
+                "The enrollment code is unknown, has expired, or was used by another agent.",
+                "Make a new one with 'dtnbox node enroll NODE' and start the agent with it.");
+    }
+
+    private static async Task<Results<Ok<AgentToken>, ProblemHttpResult>> GiveTokenAsync(
+        RequestAgentToken request, AgentDirectory agents, AgentTokens tokens, CancellationToken cancellationToken)
+    {
+        if (AgentId.Parse(request.AgentId ?? string.Empty) is { } agent
+            && await agents.FindAsync(agent, cancellationToken) is { } row
+            && await tokens.IsValidAsync(agent, request.Assertion ?? string.Empty, row))
+        {
+            return TypedResults.Ok(tokens.Issue(agent));
+        }
+
+        return Problems.Unauthorized(
+            "The assertion does not prove a known agent: unknown id, wrong key, wrong audience, or not valid now.",
+            "Check the agent's clock; if its state directory was lost, enroll it again with a new code.");
+    }
+
+    private static bool IsP256(string publicKey)
+    {
+        try
+        {
+            using ECDsa key = ECDsa.Create();
+            key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(publicKey), out _);
+            return key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value
+                == ECCurve.NamedCurves.nistP256.Oid.Value;
+        }
+        catch (Exception notAKey) when (notAKey is FormatException or CryptographicException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using DtnBox.Contracts.Nodes;
+using DtnBox.Functions.Storage;
+
+namespace DtnBox.Functions.Agents;
+
+/// <summary>An enrolled agent: partition = node id, row = <c>agent|name</c>.</summary>
+internal sealed class AgentRow : TableRow
+{
+    public const string Prefix = "agent|";
+
+    /// <summary>An agent that has not been heard for so long is called offline.</summary>
+    public static readonly TimeSpan OnlineWindow = TimeSpan.FromSeconds(30);
+
+    public string PublicKey { get; set; } = string.Empty;
+
+    public string HostName { get; set; } = string.Empty;
+
+    public string Version { get; set; } = string.Empty;
+
+    public DateTimeOffset EnrolledAt { get; set; }
+
+    public DateTimeOffset? LastSeenAt { get; set; }
+
+    public AgentView View(DateTimeOffset now) => new(
+        new AgentId(PartitionKey, RowKey[Prefix.Length..]).ToString(),
+        HostName,
+        Version,
+        EnrolledAt,
+        LastSeenAt,
+        LastSeenAt is { } seen && now - seen < OnlineWindow);
+}

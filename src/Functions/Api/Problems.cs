@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace DtnBox.Functions.Api;
+
+/// <summary>Errors as RFC 9457 problem details: what is wrong, and under <c>nextStep</c> what helps.</summary>
+internal static class Problems
+{
+    public static ProblemHttpResult NotFound(string what, string id) => Make(
+        StatusCodes.Status404NotFound,
+        $"No such {what}",
+        $"There is no {what} '{id}' that you may see.",
+        $"List the {what}s you may see with GET /api/v1/{what}s.");
+
+    public static ProblemHttpResult Conflict(string title, string detail, string nextStep)
+        => Make(StatusCodes.Status409Conflict, title, detail, nextStep);
+
+    public static ProblemHttpResult Denied(string detail, string nextStep)
+        => Make(StatusCodes.Status403Forbidden, "Not allowed", detail, nextStep);
+
+    public static ProblemHttpResult Unauthorized(string detail, string nextStep)
+        => Make(StatusCodes.Status401Unauthorized, "Not signed in", detail, nextStep);
+
+    public static ProblemHttpResult LeaseLost(string commandId) => Conflict(
+        "Lease lost",
+        $"Command '{commandId}' is not leased under this lease id.",
+        "Abandon the command: another agent has it, or it has ended.");
+
+    /// <summary>A request that cannot be taken; each field with its cause and fix.</summary>
+    public static ProblemHttpResult Invalid(IDictionary<string, string[]> errors) => TypedResults.Problem(
+        statusCode: StatusCodes.Status400BadRequest,
+        title: "The request cannot be taken as it is",
+        detail: string.Join(' ', errors.SelectMany(field => field.Value.Select(text => $"{field.Key}: {text}"))),
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["errors"] = errors,
+            ["nextStep"] = "Correct the named fields and send the request again.",
+        });
+
+    private static ProblemHttpResult Make(int status, string title, string detail, string nextStep)
+        => TypedResults.Problem(statusCode: status, title: title, detail: detail, extensions: NextStep(nextStep));
+
+    private static Dictionary<string, object?> NextStep(string text)
+        => new(StringComparer.Ordinal) { ["nextStep"] = text };
+}

@@ -1,0 +1,109 @@
+using System.Security.Claims;
+using DtnBox.Contracts.Agents;
+using DtnBox.Functions.Agents;
+using DtnBox.Functions.Api;
+using DtnBox.Functions.Identity;
+using DtnBox.Functions.Storage;
+using DtnBox.Functions.Transfers.Ledger;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace DtnBox.Functions.Commands;
+
+internal static class CommandEndpoints
+{
+    public static void MapCommands(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder agent = routes.MapGroup($"{ApiRoutes.Root}/agent")
+            .WithTags("Agent channel").RequireAuthorization(Policies.Agent);
+        agent.MapPost("/commands/lease", LeaseAsync).WithSummary("Leases commands; waits for some by long-poll.");
+        agent.MapPost("/progress", ReportAsync).WithSummary("Heartbeat and progress; the answer carries orders.");
+        agent.MapPost("/commands/{id}/complete", CompleteAsync)
+            .WithSummary("Ends a command. Idempotent under the same lease.");
+    }
+
+    private static async Task<Results<Ok<LeasedCommands>, ProblemHttpResult>> LeaseAsync(
+        LeaseCommands request,
+        ClaimsPrincipal user,
+        CommandLeases leases,
+        AgentDirectory agents,
+        CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        errors.Require(request.SessionId is { Length: > 0 and <= 64 }, "sessionId", "must have 1 to 64 characters.");
+        errors.Require(request.Max is >= 1 and <= 32, "max", "must be 1 to 32.");
+        errors.Require(request.WaitSeconds is >= 0 and <= 25, "waitSeconds", "must be 0 to 25.");
+        if (errors.Any)
+        {
+            return Problems.Invalid(errors.ToDictionary());
+        }
+
+        AgentId agent = Agent(user);
+        await agents.SeenAsync(agent, cancellationToken);
+        return TypedResults.Ok(new LeasedCommands(await leases.LeaseAsync(agent, request, cancellationToken)));
+    }
+
+    private static async Task<Results<Ok<ProgressAnswer>, ProblemHttpResult>> ReportAsync(
+        ReportProgress report,
+        ClaimsPrincipal user,
+        CommandLeases leases,
+        AgentDirectory agents,
+        CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        errors.Require(report.Commands is { Count: <= 32 }, "commands", "must be a list of at most 32 commands.");
+        if (errors.Any)
+        {
+            return Problems.Invalid(errors.ToDictionary());
+        }
+
+        AgentId agent = Agent(user);
+        await agents.SeenAsync(agent, cancellationToken);
+        return TypedResults.Ok(await leases.ReportAsync(agent, report, cancellationToken));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> CompleteAsync(
+        string id,
+        CompleteCommand request,
+        ClaimsPrincipal user,
+        StorageAccount account,
+        CommandLeases leases,
+        CommandCompletions completions,
+        TransferLedger ledger,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        AgentId agent = Agent(user);
+        CommandRow? command;
+        OpenCommandRow? open;
+        do
+        {
+            command = await account.Commands.FindAsync<CommandRow>(
+                agent.NodeId, CommandRow.Prefix + id, cancellationToken);
+            if (command is { Done: true } && command.CompletedLeaseId == request.LeaseId)
+            {
+                return TypedResults.NoContent();
+            }
+
+            open = await leases.HeldAsync(agent, id, request.LeaseId, cancellationToken);
+            if (command is null || open is null)
+            {
+                return Problems.LeaseLost(id);
+            }
+
+            // 1. What the command did goes into the ledger: counted over the whole chunk, so doing it twice does nothing.
+            // 2. Then the command is done, out of the queue, and marked to be raised, all in one transaction. It fails
+            //    when a progress report changed the row meanwhile: then all is looked at anew.
+            // 3. Then the orchestration is told. Dying anywhere before 2 means that the agent completes it again.
+            await ledger.ApplyAsync(command, open, request, cancellationToken);
+            command.Complete(request.LeaseId, new CommandCompletion(request.Outcome, request.Result, request.Error));
+        }
+        while (!await account.Commands.TrySubmitAsync(
+            CommandCompletions.Move(command, open, time.GetUtcNow()), cancellationToken));
+
+        await completions.RaiseAsync(agent.NodeId, id, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static AgentId Agent(ClaimsPrincipal user)
+        => AgentId.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!)!.Value;
+}

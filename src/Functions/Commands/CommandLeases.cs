@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using DtnBox.Contracts.Agents;
+using DtnBox.Contracts.Stores;
+using DtnBox.Functions.Agents;
+using DtnBox.Functions.Nodes;
+using DtnBox.Functions.Storage;
+
+namespace DtnBox.Functions.Commands;
+
+/// <summary>The agents' side of the queue: lease, report, hold.</summary>
+internal sealed class CommandLeases(StorageAccount account, NodeDirectory nodes, CommandSignals signals, TimeProvider time)
+{
+    /// <summary>How long a command stays with an agent that says nothing. Progress comes every second.</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a waiting agent's queue is looked at, for commands that another instance stored.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
+    private TableClient Table => account.Commands;
+
+    /// <summary>Leases up to <c>Max</c> commands, the oldest first; waits for some as long as asked.</summary>
+    public async Task<IReadOnlyList<LeasedCommand>> LeaseAsync(
+        AgentId agent, LeaseCommands request, CancellationToken cancellationToken)
+    {
+        DateTimeOffset end = time.GetUtcNow() + TimeSpan.FromSeconds(request.WaitSeconds);
+        while (true)
+        {
+            Task signal = signals.Next(agent.NodeId);
+            IReadOnlyList<LeasedCommand> leased = await LeaseFreeAsync(agent, request, cancellationToken);
+            TimeSpan left = end - time.GetUtcNow();
+            if (leased.Count > 0 || left <= TimeSpan.Zero)
+            {
+                return leased;
+            }
+
+            await signals.WaitAsync(signal, left < LookEvery ? left : LookEvery, cancellationToken);
+        }
+    }
+
+    /// <summary>Takes progress, renews leases, and says what the agent must do with each command.</summary>
+    public async Task<ProgressAnswer> ReportAsync(
+        AgentId agent, ReportProgress report, CancellationToken cancellationToken)
+    {
+        Dictionary<string, OpenCommandRow> open = await Table
+            .ReadRangeAsync<OpenCommandRow>(agent.NodeId, OpenCommandRow.Prefix, cancellationToken: cancellationToken)
+            .ToDictionaryAsync(row => row.GetId(), StringComparer.Ordinal, cancellationToken);
+        List<OpenCommandRow> held = [];
+        List<CommandDirective> directives = [];
+        foreach (CommandProgress progress in report.Commands)
+        {
+            if (!open.TryGetValue(progress.CommandId, out OpenCommandRow? row) || row.LeaseId != progress.LeaseId)
+            {
+                directives.Add(new CommandDirective(progress.CommandId, Directive.Abandon));
+                continue;
+            }
+
+            row.ObjectsDone = progress.ObjectsDone;
+            row.BytesDone = progress.BytesDone;
+            row.LeaseExpiresAt = time.GetUtcNow() + LeaseTime;
+            held.Add(row);
+            directives.Add(new CommandDirective(
+                progress.CommandId, row.StopRequested ? Directive.Stop : Directive.Continue));
+        }
+
+        await RenewAsync(held, cancellationToken);
+        return new ProgressAnswer(directives);
+    }
+
+    /// <summary>The open command that an agent holds under a lease, or null when it does not hold it (any more).</summary>
+    public async Task<OpenCommandRow?> HeldAsync(
+        AgentId agent, string commandId, string? leaseId, CancellationToken cancellationToken)
+        => await Table.FindAsync<OpenCommandRow>(
+                agent.NodeId, OpenCommandRow.Prefix + commandId, cancellationToken) is { } row
+            && row.LeaseId is not null && row.LeaseId == leaseId && row.AgentName == agent.Name ? row : null;
+
+    private async Task<IReadOnlyList<LeasedCommand>> LeaseFreeAsync(
+        AgentId agent, LeaseCommands request, CancellationToken cancellationToken)
+    {
+        List<OpenCommandRow> open = await Table
+            .ReadRangeAsync<OpenCommandRow>(agent.NodeId, OpenCommandRow.Prefix, cancellationToken: cancellationToken)
+            .Where(row => row.IsFree(time.GetUtcNow(), agent.Name, request.SessionId))
+            .ToListAsync(cancellationToken);
+        List<LeasedCommand> leased = [];
+        foreach (OpenCommandRow row in open.OrderBy(row => row.ScheduledAt).Take(request.Max))
+        {
+            row.LeaseId = Guid.NewGuid().ToString("N");
+            row.AgentName = agent.Name;
+            row.SessionId = request.SessionId;
+            row.LeaseExpiresAt = time.GetUtcNow() + LeaseTime;
+            row.Deliveries++;
+            if (await Table.TrySubmitAsync([TableAccess.Update(row)], cancellationToken))
+            {
+                leased.Add(await DescribeAsync(row, cancellationToken));
+            }
+        }
+
+        return leased;
+    }
+
+    private async Task<LeasedCommand> DescribeAsync(OpenCommandRow open, CancellationToken cancellationToken)
+    {
+        CommandRow command = await Table.FindAsync<CommandRow>(
+                open.PartitionKey, CommandRow.Prefix + open.GetId(), cancellationToken)
+            ?? throw new InvalidOperationException($"Command {open.GetId()} is open but has no record.");
+        JsonElement input = JsonElement.Parse(command.InputJson);
+        return new LeasedCommand(
+            open.GetId(),
+            open.Name,
+            input,
+            open.LeaseId!,
+            open.LeaseExpiresAt!.Value,
+            open.Deliveries,
+            await StoresAsync(input, cancellationToken));
+    }
+
+    /// <summary>The stores of the locations in a command's input. Their keys exist outside the nodes table only here.</summary>
+    private async Task<IReadOnlyDictionary<string, StoreConnection>> StoresAsync(
+        JsonElement input, CancellationToken cancellationToken)
+    {
+        Dictionary<string, StoreConnection> stores = new(StringComparer.Ordinal);
+        foreach (JsonProperty property in input.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.Object
+                && property.Value.TryGetProperty("nodeId", out JsonElement nodeId)
+                && await nodes.FindAsync(nodeId.GetString()!, cancellationToken) is { } node)
+            {
+                stores[node.Id] = nodes.Connection(node);
+            }
+        }
+
+        return stores;
+    }
+
+    private async Task RenewAsync(List<OpenCommandRow> held, CancellationToken cancellationToken)
+    {
+        if (held.Count == 0 || await Table.TrySubmitAsync(held.Select(TableAccess.Update), cancellationToken))
+        {
+            return;
+        }
+
+        // One of them changed meanwhile (a stop order, say): renew them one by one; that one waits for the next report.
+        foreach (OpenCommandRow row in held)
+        {
+            await Table.TrySubmitAsync([TableAccess.Update(row)], cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Azure.Data.Tables;
+using DtnBox.Contracts.Agents;
+using DtnBox.Functions.Storage;
+
+namespace DtnBox.Functions.Commands;
+
+/// <summary>The control plane's side of the queue: schedule, stop, clear.</summary>
+/// <remarks>
+/// All rows of a node lie in one partition, so each step is one entity-group transaction:
+/// scheduled {cmd + open} → leased {open} → completed {cmd, − open, + raise} → raised {− raise}.
+/// </remarks>
+internal sealed class CommandQueue(StorageAccount account, CommandSignals signals, TimeProvider time)
+{
+    private TableClient Table => account.Commands;
+
+    /// <summary>Puts a command into its node's queue, once, however often it is called.</summary>
+    /// <returns>How it ended, when it has; null while the event is still to come.</returns>
+    public async Task<CommandCompletion?> ScheduleAsync(RemoteCommand command, CancellationToken cancellationToken)
+    {
+        var row = new CommandRow
+        {
+            PartitionKey = command.NodeId,
+            RowKey = CommandRow.Prefix + command.Id,
+            TransferId = command.TransferId,
+            InstanceId = command.InstanceId,
+            Name = command.Name,
+            InputJson = command.Input.GetRawText(),
+        };
+        var open = new OpenCommandRow
+        {
+            PartitionKey = command.NodeId,
+            RowKey = OpenCommandRow.Prefix + command.Id,
+            TransferId = command.TransferId,
+            Chunk = command.Input.TryGetProperty("chunk", out JsonElement chunk) ? chunk.GetInt32() : null,
+            Name = command.Name,
+            ScheduledAt = time.GetUtcNow(),
+        };
+        if (await Table.TrySubmitAsync([TableAccess.Insert(row), TableAccess.Insert(open)], cancellationToken))
+        {
+            signals.Signal(command.NodeId);
+            return null;
+        }
+
+        // It is there already: from a replay, a retry, or a run that took over and must now hear of the completion.
+        CommandRow? known = await Table.ChangeAsync<CommandRow>(
+            command.NodeId,
+            row.RowKey,
+            existing =>
+            {
+                bool moved = existing.InstanceId != command.InstanceId;
+                existing.InstanceId = command.InstanceId;
+                return moved;
+            },
+            cancellationToken);
+        return known?.ReadCompletion();
+    }
+
+    /// <summary>Asks every open command of a transfer to stop; one that nobody holds ends at once.</summary>
+    /// <returns>The ids of those that ended at once; their completions must be raised.</returns>
+    public async IAsyncEnumerable<string> StopAsync(
+        string nodeId, string transferId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (OpenCommandRow open in OpenAsync(nodeId, transferId, cancellationToken))
+        {
+            if (!open.IsLeased(time.GetUtcNow()))
+            {
+                if (await EndUnheldAsync(open, cancellationToken))
+                {
+                    yield return open.GetId();
+                }
+            }
+            else if (!open.StopRequested)
+            {
+                open.StopRequested = true;
+
+                // May lose against the agent's own progress report: the caller asks again until nothing is held.
+                await Table.TrySubmitAsync([TableAccess.Update(open)], cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The open commands of one transfer at one node.</summary>
+    public IAsyncEnumerable<OpenCommandRow> OpenAsync(
+        string nodeId, string transferId, CancellationToken cancellationToken)
+        => Table.ReadRangeAsync<OpenCommandRow>(
+            nodeId, $"{OpenCommandRow.Prefix}{transferId}.", cancellationToken: cancellationToken);
+
+    /// <summary>Removes everything a finished transfer left at a node.</summary>
+    public async Task ClearAsync(string nodeId, string transferId, CancellationToken cancellationToken)
+    {
+        foreach (string prefix in (string[])[OpenCommandRow.Prefix, RaiseRow.Prefix, CommandRow.Prefix])
+        {
+            IAsyncEnumerable<CommandRow> rows = Table.ReadRangeAsync<CommandRow>(
+                nodeId, $"{prefix}{transferId}.", cancellationToken: cancellationToken);
+            await foreach (CommandRow[] batch in rows.Chunk(100).WithCancellation(cancellationToken))
+            {
+                await Table.SubmitTransactionAsync(
+                    batch.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, Azure.ETag.All)),
+                    cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> EndUnheldAsync(OpenCommandRow open, CancellationToken cancellationToken)
+    {
+        CommandRow? row = await Table.FindAsync<CommandRow>(
+            open.PartitionKey, CommandRow.Prefix + open.GetId(), cancellationToken);
+        if (row is null || row.Done)
+        {
+            return false;
+        }
+
+        row.Complete(leaseId: null, new CommandCompletion(CommandOutcome.Stopped, null, null));
+        return await Table.TrySubmitAsync(CommandCompletions.Move(row, open, time.GetUtcNow()), cancellationToken);
+    }
+}

@@ -1,0 +1,84 @@
+using DtnBox.Functions.Storage;
+
+namespace DtnBox.Functions.Commands;
+
+/// <summary>
+/// A command for good: partition = node id, row = <c>cmd|id</c>. It stays until its transfer ends, so that scheduling
+/// it again is recognised and its result can be read again.
+/// </summary>
+internal sealed class CommandRow : TableRow
+{
+    public const string Prefix = "cmd|";
+
+    public string TransferId { get; set; } = string.Empty;
+
+    public string InstanceId { get; set; } = string.Empty;
+
+    public string Name { get; set; } = string.Empty;
+
+    public string InputJson { get; set; } = string.Empty;
+
+    public bool Done { get; set; }
+
+    /// <summary>Gets or sets the lease under which it was completed; the same agent may say so twice.</summary>
+    public string? CompletedLeaseId { get; set; }
+
+    public string? CompletionJson { get; set; }
+
+    public CommandCompletion? ReadCompletion() => Done ? Read<CommandCompletion>(CompletionJson) : null;
+
+    public void Complete(string? leaseId, CommandCompletion completion)
+    {
+        Done = true;
+        CompletedLeaseId = leaseId;
+        CompletionJson = Write(completion);
+    }
+}
+
+/// <summary>A command that is not done: row = <c>open|id</c>. The queue of a node is the range of these.</summary>
+internal sealed class OpenCommandRow : TableRow
+{
+    public const string Prefix = "open|";
+
+    public string TransferId { get; set; } = string.Empty;
+
+    public int? Chunk { get; set; }
+
+    public string Name { get; set; } = string.Empty;
+
+    public DateTimeOffset ScheduledAt { get; set; }
+
+    public string? LeaseId { get; set; }
+
+    public string? AgentName { get; set; }
+
+    public string? SessionId { get; set; }
+
+    public DateTimeOffset? LeaseExpiresAt { get; set; }
+
+    public int Deliveries { get; set; }
+
+    public bool StopRequested { get; set; }
+
+    public long ObjectsDone { get; set; }
+
+    public long BytesDone { get; set; }
+
+    public string GetId() => RowKey[Prefix.Length..];
+
+    /// <summary>Whether somebody else may take it: never leased, lease run out, or leased to a dead process of the same agent.</summary>
+    public bool IsFree(DateTimeOffset now, string agentName, string sessionId)
+        => LeaseId is null || LeaseExpiresAt <= now || (AgentName == agentName && SessionId != sessionId);
+
+    public bool IsLeased(DateTimeOffset now) => LeaseId is not null && LeaseExpiresAt > now;
+}
+
+/// <summary>A completion that the orchestration has perhaps not heard of yet: row = <c>raise|id</c>.</summary>
+internal sealed class RaiseRow : TableRow
+{
+    public const string Prefix = "raise|";
+
+    public DateTimeOffset CompletedAt { get; set; }
+
+    public string GetCommandId() => RowKey[Prefix.Length..];
+}

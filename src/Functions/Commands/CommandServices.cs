@@ -1,0 +1,13 @@
+namespace DtnBox.Functions.Commands;
+
+internal static class CommandServices
+{
+    public static IServiceCollection AddCommands(this IServiceCollection services)
+    {
+        services.AddSingleton<CommandSignals>();
+        services.AddSingleton<CommandQueue>();
+        services.AddSingleton<CommandLeases>();
+        services.AddSingleton<CommandCompletions>();
+        return services;
+    }
+}

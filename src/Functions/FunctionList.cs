@@ -1,0 +1,23 @@
+using DtnBox.DurableTask.Worker;
+using DtnBox.Functions.Transfers.Activities;
+using DtnBox.Functions.Transfers.Healing;
+using DtnBox.Functions.Transfers.Orchestration;
+
+namespace DtnBox.Functions;
+
+/// <summary>Every function that the host invokes by name. Each has a folder of that name under <c>functions/</c>.</summary>
+internal static class FunctionList
+{
+    public static void Register(DurableTaskWorkerBuilder worker) => worker
+        .AddOrchestrator<TransferOrchestrator>()
+        .AddActivity<ScheduleCommand>()
+        .AddActivity<BeginRun>()
+        .AddActivity<RecordProbing>()
+        .AddActivity<RecordCopying>()
+        .AddActivity<FindPendingChunks>()
+        .AddActivity<SettleChunk>()
+        .AddActivity<StopCommands>()
+        .AddActivity<RecordStopped>()
+        .AddActivity<FinishRun>()
+        .AddTimer<HealTransfers>();
+}

@@ -1,0 +1,58 @@
+using DtnBox.Contracts.Nodes;
+using DtnBox.Contracts.Stores;
+using DtnBox.Functions.Secrets;
+using DtnBox.Functions.Storage;
+
+namespace DtnBox.Functions.Nodes;
+
+/// <summary>The registered nodes.</summary>
+internal sealed class NodeDirectory(StorageAccount account, SecretProtector secrets, TimeProvider time)
+{
+    /// <summary>Registers a node; null when the id is taken.</summary>
+    public async Task<NodeRow?> RegisterAsync(RegisterNode request, string owner, CancellationToken cancellationToken)
+    {
+        var row = new NodeRow
+        {
+            PartitionKey = NodeRow.Partition,
+            RowKey = request.Id,
+            DisplayName = request.DisplayName ?? request.Id,
+            Owner = owner,
+            CreatedAt = time.GetUtcNow(),
+        };
+        SetStore(row, request.Store);
+        return await account.Nodes.TryInsertAsync(row, cancellationToken) ? row : null;
+    }
+
+    public Task<NodeRow?> FindAsync(string id, CancellationToken cancellationToken)
+        => account.Nodes.FindAsync<NodeRow>(NodeRow.Partition, id, cancellationToken);
+
+    public IAsyncEnumerable<NodeRow> ListAsync(string? after, CancellationToken cancellationToken)
+        => account.Nodes.QueryAsync<NodeRow>(
+            row => row.PartitionKey == NodeRow.Partition && string.Compare(row.RowKey, after ?? string.Empty) > 0,
+            cancellationToken: cancellationToken);
+
+    /// <summary>Replaces address and keys of a node's store. Commands leased from now on use them.</summary>
+    public Task<NodeRow?> ReplaceStoreAsync(string id, StoreSettings store, CancellationToken cancellationToken)
+        => account.Nodes.ChangeAsync<NodeRow>(
+            NodeRow.Partition,
+            id,
+            row =>
+            {
+                SetStore(row, store);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>A node's store with its keys in clear, for a command that needs it.</summary>
+    public StoreConnection Connection(NodeRow node) => new(
+        new Uri(node.Endpoint), node.Region, node.Addressing, node.AccessKey, secrets.Reveal(node.ProtectedSecretKey));
+
+    private void SetStore(NodeRow row, StoreSettings store)
+    {
+        row.Endpoint = store.Endpoint.GetLeftPart(UriPartial.Authority);
+        row.Region = store.Region ?? "us-east-1";
+        row.Addressing = store.Addressing ?? AddressingStyle.Path;
+        row.AccessKey = store.AccessKey;
+        row.ProtectedSecretKey = secrets.Protect(store.SecretKey);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Security.Claims;
+using DtnBox.Contracts;
+using DtnBox.Contracts.Nodes;
+using DtnBox.Functions.Agents;
+using DtnBox.Functions.Api;
+using DtnBox.Functions.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace DtnBox.Functions.Nodes;
+
+internal static class NodeEndpoints
+{
+    public static void MapNodes(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder nodes = routes.MapGroup($"{ApiRoutes.Root}/nodes").WithTags("Nodes");
+        nodes.MapGet("/", ListAsync).RequireAuthorization(Policies.Member).WithSummary("Lists the nodes by id.");
+        nodes.MapGet("/{id}", FindAsync).RequireAuthorization(Policies.Member).WithSummary("Shows one node.");
+        nodes.MapPost("/", RegisterAsync).RequireAuthorization(Policies.Operator)
+            .WithSummary("Registers a site and its store.")
+            .WithDescription("The id is the idempotence key: registering it a second time is a conflict.");
+        nodes.MapPut("/{id}/store", ReplaceStoreAsync).RequireAuthorization(Policies.Operator)
+            .WithSummary("Replaces a store's address and keys.");
+        nodes.MapPost("/{id}/enrollments", CreateEnrollmentAsync).RequireAuthorization(Policies.Operator)
+            .WithSummary("Makes a one-time code with which an agent joins the node. It is shown once.");
+    }
+
+    private static async Task<Ok<Page<NodeView>>> ListAsync(
+        string? after, int? limit, NodeDirectory nodes, AgentDirectory agents, CancellationToken cancellationToken)
+    {
+        int size = PageSize.From(limit);
+        List<NodeView> items = [];
+        await foreach (NodeRow node in nodes.ListAsync(after, cancellationToken))
+        {
+            if (items.Count == size)
+            {
+                return TypedResults.Ok(new Page<NodeView>(items, items[^1].Id));
+            }
+
+            items.Add(node.View(await agents.ViewAsync(node.Id, cancellationToken)));
+        }
+
+        return TypedResults.Ok(new Page<NodeView>(items));
+    }
+
+    private static async Task<Results<Ok<NodeView>, ProblemHttpResult>> FindAsync(
+        string id, NodeDirectory nodes, AgentDirectory agents, CancellationToken cancellationToken)
+        => await nodes.FindAsync(id, cancellationToken) is { } node
+            ? TypedResults.Ok(node.View(await agents.ViewAsync(id, cancellationToken)))
+            : Problems.NotFound("node", id);
+
+    private static async Task<Results<Created<NodeView>, ProblemHttpResult>> RegisterAsync(
+        RegisterNode request, ClaimsPrincipal user, NodeDirectory nodes, CancellationToken cancellationToken)
+    {
+        if (NodeRules.Check(request) is { Any: true } errors)
+        {
+            return Problems.Invalid(errors.ToDictionary());
+        }
+
+        NodeRow? node = await nodes.RegisterAsync(request, Caller.From(user).Subject, cancellationToken);
+        return node is null
+            ? Problems.Conflict(
+                "The node id is taken",
+                $"A node '{request.Id}' is registered already.",
+                "Choose another id, or change that node's store with PUT /api/v1/nodes/{id}/store.")
+            : TypedResults.Created($"{ApiRoutes.Root}/nodes/{node.Id}", node.View([]));
+    }
+
+    private static async Task<Results<Ok<NodeView>, ProblemHttpResult>> ReplaceStoreAsync(
+        string id,
+        StoreSettings request,
+        ClaimsPrincipal user,
+        NodeDirectory nodes,
+        AgentDirectory agents,
+        CancellationToken cancellationToken)
+    {
+        if (await OwnedAsync(id, user, nodes, cancellationToken) is null)
+        {
+            return Problems.NotFound("node", id);
+        }
+
+        if (NodeRules.Check(request) is { Any: true } errors)
+        {
+            return Problems.Invalid(errors.ToDictionary());
+        }
+
+        NodeRow? changed = await nodes.ReplaceStoreAsync(id, request, cancellationToken);
+        return changed is null
+            ? Problems.NotFound("node", id)
+            : TypedResults.Ok(changed.View(await agents.ViewAsync(id, cancellationToken)));
+    }
+
+    private static async Task<Results<Created<EnrolmentCode>, ProblemHttpResult>> CreateEnrollmentAsync(
+        string id,
+        ClaimsPrincipal user,
+        NodeDirectory nodes,
+        EnrollmentCodes codes,
+        CancellationToken cancellationToken)
+        => await OwnedAsync(id, user, nodes, cancellationToken) is null
+            ? Problems.NotFound("node", id)
+            : TypedResults.Created((string?)null, await codes.CreateAsync(id, cancellationToken));
+
+    private static async Task<NodeRow?> OwnedAsync(
+        string id, ClaimsPrincipal user, NodeDirectory nodes, CancellationToken cancellationToken)
+        => await nodes.FindAsync(id, cancellationToken) is { } node && Caller.From(user).MayUse(node.Owner) ? node : null;
+}

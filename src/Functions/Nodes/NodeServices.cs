@@ -1,0 +1,15 @@
+using DtnBox.Functions.Agents;
+
+namespace DtnBox.Functions.Nodes;
+
+internal static class NodeServices
+{
+    public static IServiceCollection AddNodes(this IServiceCollection services)
+    {
+        services.AddSingleton<NodeDirectory>();
+        services.AddSingleton<AgentDirectory>();
+        services.AddSingleton<AgentTokens>();
+        services.AddSingleton<EnrollmentCodes>();
+        return services;
+    }
+}

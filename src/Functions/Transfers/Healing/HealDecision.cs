@@ -1,0 +1,59 @@
+using DtnBox.Contracts.Transfers;
+using DtnBox.DurableTask.Client;
+
+namespace DtnBox.Functions.Transfers.Healing;
+
+/// <summary>What a transfer needs whose row and orchestration were compared.</summary>
+internal enum HealStep
+{
+    /// <summary>Nothing: row and orchestration agree, or are just about to.</summary>
+    None,
+
+    /// <summary>Its start was lost.</summary>
+    Start,
+
+    /// <summary>Its orchestration ended, but it did not: another run goes on.</summary>
+    TakeOver,
+
+    /// <summary>A stop order was lost.</summary>
+    TellStop,
+
+    /// <summary>A restart order was lost.</summary>
+    TellRestart,
+
+    /// <summary>Too many runs in a row ended without getting anything done.</summary>
+    GiveUp,
+}
+
+/// <summary>Compares what a transfer's row says with what its orchestration does.</summary>
+internal static class HealDecision
+{
+    /// <summary>How long a start or an order may be on its way before it is taken for lost.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs in a row that may end without a byte moved. On the real host every handler crash costs a run.</summary>
+    public const int MostFruitlessRuns = 10;
+
+    public static HealStep For(TransferRow row, OrchestrationMetadata? run, DateTimeOffset now)
+    {
+        bool late = now - row.StateSince >= Patience;
+        if (run is null)
+        {
+            return late && row.State != TransferState.Stopped ? HealStep.Start : HealStep.None;
+        }
+
+        if (run.IsCompleted)
+        {
+            return row.State == TransferState.Stopped ? HealStep.None
+                : row.FruitlessRuns >= MostFruitlessRuns ? HealStep.GiveUp
+                : HealStep.TakeOver;
+        }
+
+        return (late, row.State) switch
+        {
+            (true, TransferState.Stopping) => HealStep.TellStop,
+            (true, TransferState.Queued) when row.Order > 0 => HealStep.TellRestart,
+            _ => HealStep.None,
+        };
+    }
+}

@@ -1,0 +1,125 @@
+using System.Security.Claims;
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Ledger;
+using DtnBox.Functions.Agents;
+using DtnBox.Functions.Api;
+using DtnBox.Functions.Commands;
+using DtnBox.Functions.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace DtnBox.Functions.Transfers.Ledger;
+
+/// <summary>The ledger as the agent that holds a command reads and writes it.</summary>
+internal static class LedgerEndpoints
+{
+    private static readonly HashSet<string> Appendable = new(StringComparer.Ordinal)
+    {
+        LedgerStreams.Uploads, LedgerStreams.Copied, LedgerStreams.Verified,
+    };
+
+    public static void MapLedger(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder commands = routes.MapGroup($"{ApiRoutes.Root}/agent/commands/{{id}}")
+            .WithTags("Agent channel").RequireAuthorization(Policies.Agent);
+        commands.MapPut("/chunks/{chunk:int:min(0)}", StorePlanAsync)
+            .Accepts<PlannedObject>("application/x-ndjson")
+            .WithSummary("Stores a chunk's plan: one gzip member of PlannedObject lines.");
+        commands.MapPost("/ledger/{stream}", AppendAsync)
+            .Accepts<CopiedObject>("application/x-ndjson")
+            .WithSummary("Appends lines to a stream of the command's chunk: one gzip member, at most 4 MiB.");
+        commands.MapGet("/ledger/{stream}", ReadAsync)
+            .WithSummary("Reads a stream of the command's chunk: gzip members; 404 when nothing was written.");
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> StorePlanAsync(
+        string id,
+        int chunk,
+        [FromHeader(Name = "X-Lease-Id")] string leaseId,
+        [FromHeader(Name = "X-Chunk-Objects")] long objects,
+        [FromHeader(Name = "X-Chunk-Bytes")] long bytes,
+        HttpRequest request,
+        ClaimsPrincipal user,
+        CommandLeases leases,
+        LedgerBlobs blobs,
+        TransferLedger ledger,
+        CancellationToken cancellationToken)
+    {
+        OpenCommandRow? held = await HeldAsync(id, leaseId, user, leases, cancellationToken);
+        if (held is not { Name: CommandNames.PlanCopy })
+        {
+            return Problems.LeaseLost(id);
+        }
+
+        if (await LedgerBody.ReadAsync(request, cancellationToken) is not { } lines)
+        {
+            return LedgerBody.Refusal();
+        }
+
+        // The blob first: a chunk that is entered has a plan.
+        await blobs.StorePlanAsync(held.TransferId, chunk, lines, cancellationToken);
+        await ledger.EnterAsync(held.TransferId, chunk, objects, bytes, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> AppendAsync(
+        string id,
+        string stream,
+        [FromHeader(Name = "X-Lease-Id")] string leaseId,
+        HttpRequest request,
+        ClaimsPrincipal user,
+        CommandLeases leases,
+        LedgerBlobs blobs,
+        CancellationToken cancellationToken)
+    {
+        OpenCommandRow? held = await HeldAsync(id, leaseId, user, leases, cancellationToken);
+        if (held?.Chunk is not { } chunk)
+        {
+            return Problems.LeaseLost(id);
+        }
+
+        if (!Appendable.Contains(stream))
+        {
+            return Problems.NotFound("stream", stream);
+        }
+
+        if (await LedgerBody.ReadAsync(request, cancellationToken) is not { } lines)
+        {
+            return LedgerBody.Refusal();
+        }
+
+        await blobs.AppendAsync(held.TransferId, chunk, stream, lines, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> ReadAsync(
+        string id,
+        string stream,
+        [FromHeader(Name = "X-Lease-Id")] string leaseId,
+        HttpResponse response,
+        ClaimsPrincipal user,
+        CommandLeases leases,
+        LedgerBlobs blobs,
+        CancellationToken cancellationToken)
+    {
+        OpenCommandRow? held = await HeldAsync(id, leaseId, user, leases, cancellationToken);
+        if (held?.Chunk is not { } chunk)
+        {
+            return Problems.LeaseLost(id);
+        }
+
+        bool known = Appendable.Contains(stream) || stream == LedgerStreams.Plan;
+        if (!known || await blobs.OpenAsync(held.TransferId, chunk, stream, cancellationToken) is not { } content)
+        {
+            return Problems.NotFound("stream", stream);
+        }
+
+        response.Headers.ContentEncoding = "gzip";
+        return TypedResults.Stream(content, "application/x-ndjson");
+    }
+
+    private static Task<OpenCommandRow?> HeldAsync(
+        string id, string leaseId, ClaimsPrincipal user, CommandLeases leases, CancellationToken cancellationToken)
+        => leases.HeldAsync(
+            AgentId.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!)!.Value, id, leaseId, cancellationToken);
+}

@@ -1,0 +1,87 @@
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Transfers;
+using DtnBox.Functions.Storage;
+
+namespace DtnBox.Functions.Transfers.Ledger;
+
+/// <summary>The sums over a transfer's chunks, and how far its listing is: row = <c>totals</c>, beside the chunks.</summary>
+/// <remarks>It changes in one transaction with the chunk it sums, so the two cannot disagree.</remarks>
+internal sealed class TotalsRow : TableRow
+{
+    public const string Key = "totals";
+
+    public int Chunks { get; set; }
+
+    /// <summary>Gets or sets how many ranges of keys were listed; the number of the next plan command follows from it.</summary>
+    public int Ranges { get; set; }
+
+    /// <summary>Gets or sets the source key after which the listing goes on.</summary>
+    public string? ListedUpTo { get; set; }
+
+    public bool ListingComplete { get; set; }
+
+    public long ObjectsPlanned { get; set; }
+
+    public long BytesPlanned { get; set; }
+
+    public long ObjectsSkipped { get; set; }
+
+    public long BytesSkipped { get; set; }
+
+    public long ObjectsCopied { get; set; }
+
+    public long BytesCopied { get; set; }
+
+    public long ObjectsVerified { get; set; }
+
+    public long BytesVerified { get; set; }
+
+    public long ObjectsFailed { get; set; }
+
+    public string? FaultsJson { get; set; }
+
+    public IReadOnlyDictionary<string, FaultSummary> ReadFaults()
+        => Read<Dictionary<string, FaultSummary>>(FaultsJson) ?? [];
+
+    public TransferTotals View() => new(
+        ListingComplete,
+        ObjectsPlanned,
+        BytesPlanned,
+        ObjectsSkipped,
+        BytesSkipped,
+        ObjectsCopied,
+        BytesCopied,
+        ObjectsVerified,
+        BytesVerified,
+        ObjectsFailed);
+
+    /// <summary>Takes a listed range in, unless it is in already.</summary>
+    public bool Add(PlanCopyInput input, PlanCopyResult result)
+    {
+        if (ListingComplete || ListedUpTo != input.After)
+        {
+            return false;
+        }
+
+        Ranges++;
+        Chunks += result.Chunks;
+        ListedUpTo = result.Next;
+        ListingComplete = result.Next is null;
+        ObjectsPlanned += result.Objects;
+        BytesPlanned += result.Bytes;
+        ObjectsSkipped += result.SkippedObjects;
+        BytesSkipped += result.SkippedBytes;
+        return true;
+    }
+
+    /// <summary>Replaces what a chunk contributed by what it contributes now.</summary>
+    public void Replace(ChunkRow before, ChunkRow after)
+    {
+        ObjectsCopied += after.ObjectsCopied - before.ObjectsCopied;
+        BytesCopied += after.BytesCopied - before.BytesCopied;
+        ObjectsVerified += after.ObjectsVerified - before.ObjectsVerified;
+        BytesVerified += after.BytesVerified - before.BytesVerified;
+        ObjectsFailed += after.ObjectsFailed - before.ObjectsFailed;
+        FaultsJson = Write(FaultSums.Replace(ReadFaults(), before.ReadFaults(), after.ReadFaults()));
+    }
+}

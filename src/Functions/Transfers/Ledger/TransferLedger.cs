@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+using DtnBox.Contracts;
+using DtnBox.Contracts.Agents;
+using DtnBox.Contracts.Commands;
+using DtnBox.Functions.Commands;
+using DtnBox.Functions.Storage;
+
+namespace DtnBox.Functions.Transfers.Ledger;
+
+/// <summary>What is planned and done of each transfer, chunk by chunk. With the blobs beside it this is the truth.</summary>
+internal sealed class TransferLedger(StorageAccount account)
+{
+    private TableClient Table => account.Chunks;
+
+    /// <summary>Enters a chunk that was just planned. It counts when its plan command completes.</summary>
+    public Task EnterAsync(string transferId, int chunk, long objects, long bytes, CancellationToken cancellationToken)
+        => Table.UpsertEntityAsync(
+            new ChunkRow
+            {
+                PartitionKey = transferId,
+                RowKey = ChunkRow.Key(chunk),
+                Objects = objects,
+                Bytes = bytes,
+                State = ChunkState.Planned,
+            },
+            TableUpdateMode.Replace,
+            cancellationToken);
+
+    public async Task<TotalsRow> TotalsAsync(string transferId, CancellationToken cancellationToken)
+        => await Table.FindAsync<TotalsRow>(transferId, TotalsRow.Key, cancellationToken)
+            ?? new TotalsRow { PartitionKey = transferId, RowKey = TotalsRow.Key };
+
+    public Task<ChunkRow?> ChunkAsync(string transferId, int chunk, CancellationToken cancellationToken)
+        => Table.FindAsync<ChunkRow>(transferId, ChunkRow.Key(chunk), cancellationToken);
+
+    public IAsyncEnumerable<ChunkRow> ChunksAsync(string transferId, int after, CancellationToken cancellationToken)
+        => Table.ReadRangeAsync<ChunkRow>(transferId, ChunkRow.Prefix, ChunkRow.Key(after), cancellationToken);
+
+    /// <summary>Enters what a command did. Doing it twice does nothing: every figure is the chunk's as a whole.</summary>
+    public async Task ApplyAsync(
+        CommandRow command, OpenCommandRow open, CompleteCommand completion, CancellationToken cancellationToken)
+    {
+        if (completion.Result is not { } result)
+        {
+            return;
+        }
+
+        JsonElement input = JsonElement.Parse(command.InputJson);
+        switch (command.Name)
+        {
+            case CommandNames.PlanCopy when completion.Outcome == CommandOutcome.Succeeded:
+                await AddPlanAsync(
+                    command.TransferId, Read<PlanCopyInput>(input), Read<PlanCopyResult>(result), cancellationToken);
+                break;
+            case CommandNames.CopyChunk:
+                await ChangeChunkAsync(
+                    command.TransferId,
+                    open.Chunk!.Value,
+                    chunk => ChunkOutcome.Copied(chunk, completion.Outcome, Read<ChunkResult>(result)),
+                    cancellationToken);
+                break;
+            case CommandNames.VerifyChunk:
+                await ChangeChunkAsync(
+                    command.TransferId,
+                    open.Chunk!.Value,
+                    chunk => ChunkOutcome.Verified(chunk, completion.Outcome, Read<ChunkResult>(result)),
+                    cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>Gives up a chunk in an attempt whose tries are used up.</summary>
+    public Task SettleAsync(string transferId, int chunk, int attempt, CancellationToken cancellationToken)
+        => ChangeChunkAsync(transferId, chunk, row => ChunkOutcome.Settle(row, attempt), cancellationToken);
+
+    private static TRecord Read<TRecord>(JsonElement json)
+        => json.Deserialize<TRecord>(ContractJson.Options) ?? throw new JsonException($"{typeof(TRecord).Name} is null.");
+
+    private async Task AddPlanAsync(
+        string transferId, PlanCopyInput input, PlanCopyResult result, CancellationToken cancellationToken)
+    {
+        await Table.TryInsertAsync(
+            new TotalsRow { PartitionKey = transferId, RowKey = TotalsRow.Key }, cancellationToken);
+        await Table.ChangeAsync<TotalsRow>(
+            transferId, TotalsRow.Key, totals => totals.Add(input, result), cancellationToken);
+    }
+
+    private async Task ChangeChunkAsync(
+        string transferId, int number, Action<ChunkRow> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            ChunkRow before = await ChunkAsync(transferId, number, cancellationToken)
+                ?? throw new InvalidOperationException($"Transfer {transferId} has no chunk {number}.");
+            ChunkRow after = before.Copy();
+            change(after);
+            TotalsRow totals = await TotalsAsync(transferId, cancellationToken);
+            totals.Replace(before, after);
+            if (await Table.TrySubmitAsync([TableAccess.Update(after), TableAccess.Update(totals)], cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Transfers;
+using DtnBox.Functions.Agents;
+using DtnBox.Functions.Api;
+using DtnBox.Functions.Identity;
+using DtnBox.Functions.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace DtnBox.Functions.Transfers;
+
+/// <summary>Accepts new transfers.</summary>
+internal sealed class NewTransfers(
+    NodeDirectory nodes,
+    AgentDirectory agents,
+    IdempotentRequests requests,
+    TransferStore transfers,
+    TransferStarter starter,
+    TimeProvider time)
+{
+    /// <remarks>
+    /// The key is claimed, then the row is stored, then the orchestration is started. Whoever dies in between is
+    /// completed by the same request sent again, and after the row also by the timer function.
+    /// </remarks>
+    public async Task<(TransferRow? Row, ProblemHttpResult? Problem)> CreateAsync(
+        CreateTransfer request, string idempotencyKey, Caller caller, CancellationToken cancellationToken)
+    {
+        foreach (string nodeId in (string[])[request.Source.NodeId, request.Destination.NodeId])
+        {
+            if (await nodes.FindAsync(nodeId, cancellationToken) is not { } node || !MayUse(caller, node))
+            {
+                return (null, Problems.NotFound("node", nodeId));
+            }
+        }
+
+        bool sourceHasAgents = await agents.AnyAsync(request.Source.NodeId, cancellationToken);
+        bool destinationHasAgents = await agents.AnyAsync(request.Destination.NodeId, cancellationToken);
+        if (!sourceHasAgents && !destinationHasAgents)
+        {
+            return (null, Problems.Conflict(
+                "Nobody can carry the transfer",
+                $"Neither {request.Source.NodeId} nor {request.Destination.NodeId} has an agent.",
+                $"Enroll one: 'dtnbox node enroll {request.Source.NodeId}' prints how."));
+        }
+
+        string? id = await requests.ClaimAsync(
+            caller.Subject, idempotencyKey, request, transfers.NewId(), cancellationToken);
+        if (id is null)
+        {
+            return (null, Problems.Conflict(
+                "The Idempotency-Key was used before",
+                "This key was sent earlier with another transfer.",
+                "Send a new key for a new transfer."));
+        }
+
+        TransferRow? row = await transfers.FindAsync(id, cancellationToken);
+        if (row is null)
+        {
+            await transfers.InsertAsync(
+                NewRow(id, request, caller, sourceHasAgents, destinationHasAgents), cancellationToken);
+            row = await transfers.FindAsync(id, cancellationToken);
+            await starter.StartAsync(row!, cancellationToken);
+        }
+
+        return (row, null);
+    }
+
+    /// <summary>Until there are grants, a store is for its owner and for operators.</summary>
+    private static bool MayUse(Caller caller, NodeRow node) => caller.Role >= Role.Operator || caller.MayUse(node.Owner);
+
+    private TransferRow NewRow(
+        string id, CreateTransfer request, Caller caller, bool sourceHasAgents, bool destinationHasAgents)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        var row = new TransferRow
+        {
+            PartitionKey = TransferRow.Partition,
+            RowKey = TransferRow.Prefix + id,
+            Owner = caller.Subject,
+            Label = request.Label,
+            Sync = request.Sync ?? SyncMode.SizeDiffers,
+            CopyNode = sourceHasAgents ? request.Source.NodeId : request.Destination.NodeId,
+            VerifyNode = destinationHasAgents ? request.Destination.NodeId : request.Source.NodeId,
+            State = TransferState.Queued,
+            StateSince = now,
+            Attempt = 1,
+            Run = 1,
+            CreatedAt = now,
+        };
+        row.SetLocations(request.Source, request.Destination);
+        return row;
+    }
+}

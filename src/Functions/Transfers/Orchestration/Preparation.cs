@@ -1,0 +1,98 @@
+using DtnBox.Contracts.Agents;
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Stores;
+using DtnBox.Contracts;
+using DtnBox.DurableTask;
+using DtnBox.Functions.Commands;
+using DtnBox.Functions.Transfers.Activities;
+
+namespace DtnBox.Functions.Transfers.Orchestration;
+
+/// <summary>What must be known before the first byte moves: that the keys are good, and how far away the other side is.</summary>
+/// <param name="Capabilities">What the destination can do; null when the transfer cannot go on.</param>
+/// <param name="Fault">Why not.</param>
+internal sealed record Preparation(StoreCapabilities? Capabilities, Fault? Fault)
+{
+    private const int Tries = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    public static async Task<Preparation> RunAsync(
+        TaskOrchestrationContext context, TransferBrief brief, TransferRun run)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            Preparation keys = await ValidateAsync(context, brief, attempt);
+            if (keys.Fault is null)
+            {
+                await ProbeAsync(context, brief, run);
+                return keys;
+            }
+
+            if (!keys.Fault.Transient || attempt == Tries)
+            {
+                return keys;
+            }
+
+            await context.CreateTimer(Pause, CancellationToken.None);
+        }
+    }
+
+    /// <summary>The copying agent checks both stores; the reading-back agent checks that it can read.</summary>
+    private static async Task<Preparation> ValidateAsync(
+        TaskOrchestrationContext context, TransferBrief brief, int attempt)
+    {
+        List<Task<RemoteOutcome<ValidateKeysResult>>> checks =
+        [
+            ValidateAsync(context, brief, brief.CopyNode, attempt, new(brief.Source, brief.Destination, ReadBack: null)),
+        ];
+        if (brief.VerifyNode != brief.CopyNode)
+        {
+            checks.Add(ValidateAsync(
+                context, brief, brief.VerifyNode, attempt, new(Source: null, Destination: null, brief.Destination)));
+        }
+
+        StoreCapabilities? capabilities = null;
+        Fault? fault = null;
+        foreach (RemoteOutcome<ValidateKeysResult> check in await Task.WhenAll(checks))
+        {
+            capabilities ??= check.Result?.Capabilities;
+            fault ??= check.Error ?? (check.Result is { Faults: [var first, ..] } ? first : null);
+        }
+
+        return fault is null
+            ? new Preparation(capabilities ?? StoreCapabilities.Unknown, null)
+            : new Preparation(null, fault);
+    }
+
+    private static Task<RemoteOutcome<ValidateKeysResult>> ValidateAsync(
+        TaskOrchestrationContext context, TransferBrief brief, string nodeId, int attempt, ValidateKeysInput input)
+        => context.CallRemoteActivityAsync<ValidateKeysResult>(
+            brief.TransferId,
+            nodeId,
+            CommandId.For(brief.TransferId, brief.Attempt, CommandNames.ValidateKeys, nodeId, attempt),
+            CommandNames.ValidateKeys,
+            input);
+
+    /// <summary>A path that cannot be measured does not stop a transfer whose keys were just seen to work.</summary>
+    private static async Task ProbeAsync(TaskOrchestrationContext context, TransferBrief brief, TransferRun run)
+    {
+        await context.CallActivityAsync(
+            nameof(RecordProbing), run, RemoteActivities.Retries);
+        RemoteOutcome<ProbePathResult> probe = await context.CallRemoteActivityAsync<ProbePathResult>(
+            brief.TransferId,
+            brief.CopyNode,
+            CommandId.For(brief.TransferId, brief.Attempt, CommandNames.ProbePath),
+            CommandNames.ProbePath,
+            new ProbePathInput(brief.Destination));
+        await context.CallActivityAsync(
+            nameof(RecordCopying),
+            new PathMeasured(
+                run.TransferId,
+                run.Run,
+                probe.Outcome == CommandOutcome.Succeeded ? probe.Result?.RttMilliseconds : null),
+            RemoteActivities.Retries);
+    }
+}
+
+/// <summary>The path was measured and copying begins.</summary>
+internal sealed record PathMeasured(string TransferId, int Run, double? RttMilliseconds);

@@ -1,0 +1,112 @@
+using DtnBox.Contracts.Transfers;
+using DtnBox.Contracts;
+using DtnBox.DurableTask;
+using DtnBox.Functions.Transfers.Activities;
+
+namespace DtnBox.Functions.Transfers.Orchestration;
+
+/// <summary>Carries one transfer: check the keys, probe the path, then list, copy and verify all at once.</summary>
+/// <remarks>
+/// 1. Read what is wanted and what is done; leave if another run has taken over.
+/// 2. Prepare: keys of both sides, the path.
+/// 3. Copy until the listing is complete and no chunk is left. Every so many chunks it continues as new.
+/// 4. Finish: judge by the ledger.
+/// A stop order at any point drains what is in the agents' hands and then waits, durably, for a restart.
+/// </remarks>
+internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, TransferState?>
+{
+    private static readonly TimeSpan AskHoldersEvery = TimeSpan.FromSeconds(2);
+
+    public override async Task<TransferState?> RunAsync(TaskOrchestrationContext context, TransferRun run)
+    {
+        TransferBrief? brief = await context.CallActivityAsync<TransferBrief?>(
+            nameof(BeginRun), run, RemoteActivities.Retries);
+        if (brief is null)
+        {
+            return null;
+        }
+
+        if (brief.StopRequested)
+        {
+            return await ParkAsync(context, run, brief, []);
+        }
+
+        Task stop = NextOrderAsync(context, TransferOrder.Stop, brief.Order);
+        if (run.Capabilities is null)
+        {
+            Task<Preparation> preparing = Preparation.RunAsync(context, brief, run);
+            await Task.WhenAny(preparing, stop);
+            if (stop.IsCompleted)
+            {
+                return await ParkAsync(context, run, brief, [preparing]);
+            }
+
+            Preparation prepared = await preparing;
+            if (prepared.Capabilities is null)
+            {
+                return await FinishAsync(context, run, prepared.Fault);
+            }
+
+            run = run with { Capabilities = prepared.Capabilities };
+        }
+
+        var copying = new CopyLoop(context, brief, run);
+        switch (await copying.RunAsync(stop))
+        {
+            case CopyLoopEnd.Stopped:
+                return await ParkAsync(context, run, brief, copying.InHand);
+            case CopyLoopEnd.Continue:
+                context.ContinueAsNew(copying.Continuation());
+                return null;
+            case CopyLoopEnd.Failed:
+                await DrainAsync(context, brief, copying.InHand);
+                return await FinishAsync(context, run, copying.Fault);
+            default:
+                return await FinishAsync(context, run, fault: null);
+        }
+    }
+
+    /// <summary>Stops what agents hold, then waits for a restart, which begins again with what is missing.</summary>
+    private static async Task<TransferState?> ParkAsync(
+        TaskOrchestrationContext context, TransferRun run, TransferBrief brief, IReadOnlyCollection<Task> inHand)
+    {
+        Task restart = NextOrderAsync(context, TransferOrder.Restart, brief.Order);
+        await DrainAsync(context, brief, inHand);
+        await context.CallActivityAsync(nameof(RecordStopped), run, RemoteActivities.Retries);
+        await restart;
+        context.ContinueAsNew(new TransferRun(run.TransferId, run.Run));
+        return null;
+    }
+
+    /// <summary>Asks the holders of commands to stop until none is held and everything in hand has ended.</summary>
+    private static async Task DrainAsync(
+        TaskOrchestrationContext context, TransferBrief brief, IReadOnlyCollection<Task> inHand)
+    {
+        Task all = Task.WhenAll(inHand);
+        while (true)
+        {
+            int held = await context.CallActivityAsync<int>(nameof(StopCommands), brief, RemoteActivities.Retries);
+            if (held == 0 && all.IsCompleted)
+            {
+                return;
+            }
+
+            // An agent obeys within two seconds; one that is dead loses its leases, and then nobody holds them.
+            Task pause = context.CreateTimer(AskHoldersEvery, CancellationToken.None);
+            await (all.IsCompleted ? pause : Task.WhenAny(all, pause));
+        }
+    }
+
+    private static Task<TransferState?> FinishAsync(TaskOrchestrationContext context, TransferRun run, Fault? fault)
+        => context.CallActivityAsync<TransferState?>(
+            nameof(FinishRun), new TransferEnd(run.TransferId, run.Run, fault), RemoteActivities.Retries);
+
+    /// <summary>Waits for an order newer than the last one known; older ones are second deliveries.</summary>
+    private static async Task NextOrderAsync(TaskOrchestrationContext context, string name, int known)
+    {
+        while ((await context.WaitForExternalEvent<TransferOrder>(name)).Number <= known)
+        {
+            // A late echo of an order that was already obeyed.
+        }
+    }
+}

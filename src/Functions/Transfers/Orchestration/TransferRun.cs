@@ -1,0 +1,51 @@
+using DtnBox.Contracts;
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Stores;
+
+namespace DtnBox.Functions.Transfers.Orchestration;
+
+/// <summary>The input of one generation of the orchestration; all else is read from the transfer and its ledger.</summary>
+/// <param name="TransferId">The transfer.</param>
+/// <param name="Run">The orchestration's number; when the transfer has a higher one, another has taken over.</param>
+/// <param name="Capabilities">What the destination can do; null before the keys were checked.</param>
+/// <param name="QueuedUpTo">Chunks up to this number were taken up already.</param>
+/// <param name="InHand">Those of them that are not finished.</param>
+internal sealed record TransferRun(
+    string TransferId,
+    int Run,
+    StoreCapabilities? Capabilities = null,
+    int QueuedUpTo = 0,
+    IReadOnlyList<int>? InHand = null);
+
+/// <summary>What the orchestration must know of its transfer.</summary>
+/// <param name="Order">The last stop or restart that the transfer row knows of.</param>
+/// <param name="StopRequested">A stop is under way: nothing new may begin.</param>
+/// <param name="Chunks">How many chunks are planned.</param>
+/// <param name="Ranges">How many ranges were listed.</param>
+/// <param name="ListedUpTo">Where the listing goes on.</param>
+internal sealed record TransferBrief(
+    string TransferId,
+    int Attempt,
+    int Order,
+    bool StopRequested,
+    Location Source,
+    Location Destination,
+    SyncMode Sync,
+    string CopyNode,
+    string VerifyNode,
+    int Chunks,
+    int Ranges,
+    string? ListedUpTo,
+    bool ListingComplete);
+
+/// <summary>A stop or restart, as an event.</summary>
+internal sealed record TransferOrder(int Number)
+{
+    public const string Stop = "Stop";
+
+    public const string Restart = "Restart";
+}
+
+/// <summary>How a run ends for good.</summary>
+/// <param name="Fault">Why it could not be done; null to judge by what the ledger says.</param>
+internal sealed record TransferEnd(string TransferId, int Run, Fault? Fault);

@@ -1,0 +1,157 @@
+using System.Security.Claims;
+using DtnBox.Contracts;
+using DtnBox.Contracts.Transfers;
+using DtnBox.Functions.Api;
+using DtnBox.Functions.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace DtnBox.Functions.Transfers;
+
+internal static class TransferEndpoints
+{
+    public static void MapTransfers(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder transfers = routes.MapGroup($"{ApiRoutes.Root}/transfers")
+            .WithTags("Transfers").RequireAuthorization(Policies.Member);
+        transfers.MapPost("/", CreateAsync)
+            .WithSummary("Starts a transfer.")
+            .WithDescription("Sending the same Idempotency-Key and body again gives the same transfer.");
+        transfers.MapGet("/", ListAsync).WithSummary("Lists the transfers you may see, newest first.");
+        transfers.MapGet("/{id}", FindAsync).WithSummary("Shows a transfer with its live figures.");
+        transfers.MapGet("/{id}/objects", ListObjectsAsync)
+            .WithSummary("Lists a transfer's objects in key order, with what became of each.")
+            .WithDescription("Pages are cut between chunks and may be somewhat larger than the limit.");
+        transfers.MapPost("/{id}/stop", StopAsync)
+            .WithSummary("Stops a transfer. Finished parts and objects are kept. Stopping twice is stopping once.");
+        transfers.MapPost("/{id}/restart", RestartAsync)
+            .WithSummary("Goes on with a stopped or failed transfer: copies what is missing or failed.");
+    }
+
+    private static async Task<Results<Created<TransferView>, ProblemHttpResult>> CreateAsync(
+        CreateTransfer request,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        ClaimsPrincipal user,
+        NewTransfers news,
+        TransferViews views,
+        CancellationToken cancellationToken)
+    {
+        if (TransferRules.Check(request, idempotencyKey) is { Any: true } errors)
+        {
+            return Problems.Invalid(errors.ToDictionary());
+        }
+
+        (TransferRow? row, ProblemHttpResult? problem) = await news.CreateAsync(
+            request, idempotencyKey!, Caller.From(user), cancellationToken);
+        return row is null
+            ? problem!
+            : TypedResults.Created(
+                $"{ApiRoutes.Root}/transfers/{row.GetId()}", await views.ViewAsync(row, cancellationToken));
+    }
+
+    private static async Task<Ok<Page<TransferView>>> ListAsync(
+        TransferState? state,
+        string? after,
+        int? limit,
+        ClaimsPrincipal user,
+        TransferStore transfers,
+        TransferViews views,
+        CancellationToken cancellationToken)
+    {
+        Caller caller = Caller.From(user);
+        int size = PageSize.From(limit);
+        List<TransferView> items = [];
+        await foreach (TransferRow row in transfers.ListAsync(after, cancellationToken))
+        {
+            if (!caller.MayUse(row.Owner))
+            {
+                continue;
+            }
+
+            if (items.Count == size)
+            {
+                return TypedResults.Ok(new Page<TransferView>(items, items[^1].Id));
+            }
+
+            TransferView view = await views.ViewAsync(row, cancellationToken);
+            if (state is null || view.State == state)
+            {
+                items.Add(view);
+            }
+        }
+
+        return TypedResults.Ok(new Page<TransferView>(items));
+    }
+
+    private static async Task<Results<Ok<TransferView>, ProblemHttpResult>> FindAsync(
+        string id, ClaimsPrincipal user, TransferStore transfers, TransferViews views, CancellationToken cancellationToken)
+        => await OwnedAsync(id, user, transfers, cancellationToken) is { } row
+            ? TypedResults.Ok(await views.ViewAsync(row, cancellationToken))
+            : Problems.NotFound("transfer", id);
+
+    private static async Task<Results<Ok<Page<ObjectView>>, ProblemHttpResult>> ListObjectsAsync(
+        string id,
+        ObjectState? state,
+        string? after,
+        int? limit,
+        ClaimsPrincipal user,
+        TransferStore transfers,
+        TransferObjects objects,
+        CancellationToken cancellationToken)
+    {
+        if (await OwnedAsync(id, user, transfers, cancellationToken) is null)
+        {
+            return Problems.NotFound("transfer", id);
+        }
+
+        var errors = new FieldErrors();
+        errors.Require(
+            int.TryParse(after ?? "0", out int afterChunk) && afterChunk >= 0,
+            "after",
+            "must be the 'next' of the page before, or be left out.");
+        return errors.Any
+            ? Problems.Invalid(errors.ToDictionary())
+            : TypedResults.Ok(await objects.PageAsync(id, state, afterChunk, PageSize.From(limit), cancellationToken));
+    }
+
+    private static Task<Results<Accepted<TransferView>, ProblemHttpResult>> StopAsync(
+        string id,
+        ClaimsPrincipal user,
+        TransferStore transfers,
+        TransferOrders orders,
+        TransferViews views,
+        CancellationToken cancellationToken)
+        => OrderAsync(id, user, transfers, views, orders.StopAsync, cancellationToken);
+
+    private static Task<Results<Accepted<TransferView>, ProblemHttpResult>> RestartAsync(
+        string id,
+        ClaimsPrincipal user,
+        TransferStore transfers,
+        TransferOrders orders,
+        TransferViews views,
+        CancellationToken cancellationToken)
+        => OrderAsync(id, user, transfers, views, orders.RestartAsync, cancellationToken);
+
+    private static async Task<Results<Accepted<TransferView>, ProblemHttpResult>> OrderAsync(
+        string id,
+        ClaimsPrincipal user,
+        TransferStore transfers,
+        TransferViews views,
+        Func<TransferRow, CancellationToken, Task<(TransferRow Row, ProblemHttpResult? Problem)>> give,
+        CancellationToken cancellationToken)
+    {
+        if (await OwnedAsync(id, user, transfers, cancellationToken) is not { } seen)
+        {
+            return Problems.NotFound("transfer", id);
+        }
+
+        (TransferRow row, ProblemHttpResult? problem) = await give(seen, cancellationToken);
+        return problem is null
+            ? TypedResults.Accepted((string?)null, await views.ViewAsync(row, cancellationToken))
+            : problem;
+    }
+
+    private static async Task<TransferRow?> OwnedAsync(
+        string id, ClaimsPrincipal user, TransferStore transfers, CancellationToken cancellationToken)
+        => await transfers.FindAsync(id, cancellationToken) is { } row && Caller.From(user).MayUse(row.Owner) ? row : null;
+}

@@ -1,0 +1,97 @@
+using DtnBox.Contracts;
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Transfers;
+using DtnBox.Functions.Storage;
+
+namespace DtnBox.Functions.Transfers;
+
+/// <summary>A transfer: row = <c>transfer|id</c>. It, and not its orchestration, says what its owner wants.</summary>
+internal sealed class TransferRow : TableRow
+{
+    public const string Partition = "transfers";
+
+    public const string Prefix = "transfer|";
+
+    public string Owner { get; set; } = string.Empty;
+
+    public string? Label { get; set; }
+
+    public string SourceJson { get; set; } = string.Empty;
+
+    public string DestinationJson { get; set; } = string.Empty;
+
+    public SyncMode Sync { get; set; }
+
+    /// <summary>Gets or sets whose agents copy: the source's, or the destination's when the source has none.</summary>
+    public string CopyNode { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets whose agents read back: the destination's, or the source's when the destination has none.</summary>
+    public string VerifyNode { get; set; } = string.Empty;
+
+    public TransferState State { get; set; }
+
+    public DateTimeOffset StateSince { get; set; }
+
+    public string? FaultJson { get; set; }
+
+    /// <summary>Gets or sets the attempt: 1, and one more for each restart by a person.</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>Gets or sets the orchestration's number: 1, and one more each time another one takes over.</summary>
+    public int Run { get; set; }
+
+    /// <summary>Gets or sets the number of the last stop or restart; an event with an older one is late and ignored.</summary>
+    public int Order { get; set; }
+
+    /// <summary>Gets or sets how many runs ended without getting anything done since <see cref="ProgressMark"/>.</summary>
+    public int FruitlessRuns { get; set; }
+
+    public long ProgressMark { get; set; }
+
+    public double? RttMilliseconds { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public string GetId() => RowKey[Prefix.Length..];
+
+    public string GetInstanceId() => InstanceId(GetId(), Run);
+
+    public Location GetSource() => Read<Location>(SourceJson)!;
+
+    public Location GetDestination() => Read<Location>(DestinationJson)!;
+
+    public Fault? GetFault() => Read<Fault>(FaultJson);
+
+    public void SetLocations(Location source, Location destination)
+        => (SourceJson, DestinationJson) = (Write(source)!, Write(destination)!);
+
+    public void SetFault(Fault? fault) => FaultJson = Write(fault);
+
+    /// <summary>Moves to a state if that is a legal step; says whether it moved.</summary>
+    public bool TryMove(TransferState to, DateTimeOffset now)
+    {
+        if (!TransferStates.CanMove(State, to))
+        {
+            return false;
+        }
+
+        State = to;
+        StateSince = now;
+        EndedAt = TransferStates.IsAtRest(to) ? now : null;
+        return true;
+    }
+
+    public static string InstanceId(string transferId, int run) => $"{transferId}.{run}";
+}
+
+/// <summary>Marks a transfer that the timer function looks after: row = <c>active|id</c>, from start to end.</summary>
+internal sealed class ActiveTransferRow : TableRow
+{
+    public const string Prefix = "active|";
+
+    public string GetId() => RowKey[Prefix.Length..];
+}

@@ -1,0 +1,21 @@
+using DtnBox.Functions.Api;
+using DtnBox.Functions.Transfers.Ledger;
+
+namespace DtnBox.Functions.Transfers;
+
+internal static class TransferServices
+{
+    public static IServiceCollection AddTransfers(this IServiceCollection services)
+    {
+        services.AddSingleton<IdempotentRequests>();
+        services.AddSingleton<LedgerBlobs>();
+        services.AddSingleton<TransferLedger>();
+        services.AddSingleton<TransferStore>();
+        services.AddSingleton<TransferStarter>();
+        services.AddSingleton<TransferOrders>();
+        services.AddSingleton<TransferObjects>();
+        services.AddSingleton<TransferViews>();
+        services.AddSingleton<NewTransfers>();
+        return services;
+    }
+}

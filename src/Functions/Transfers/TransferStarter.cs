@@ -1,0 +1,56 @@
+using DtnBox.DurableTask.Client;
+using DtnBox.Functions.Transfers.Orchestration;
+
+namespace DtnBox.Functions.Transfers;
+
+/// <summary>Brings orchestrations to do what transfer rows say. Every call may be lost; the timer function repeats it.</summary>
+internal sealed partial class TransferStarter(DurableTaskClient orchestrations, ILogger<TransferStarter> logger)
+{
+    /// <summary>Starts the run that the row names. The instance id follows from the row, so starting twice is starting once.</summary>
+    public async Task StartAsync(TransferRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await orchestrations.ScheduleNewOrchestrationInstanceAsync(
+                nameof(TransferOrchestrator),
+                new TransferRun(row.GetId(), row.Run),
+                new DurableTask.StartOrchestrationOptions(row.GetInstanceId()),
+                cancellationToken);
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            LogRunsAlready(row.GetInstanceId());
+        }
+        catch (HttpRequestException unreachable)
+        {
+            LogNotStarted(row.GetInstanceId(), unreachable);
+        }
+    }
+
+    /// <summary>Tells the run of the row's last order.</summary>
+    public async Task TellAsync(TransferRow row, string order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await orchestrations.RaiseEventAsync(
+                row.GetInstanceId(), order, new TransferOrder(row.Order), cancellationToken);
+        }
+        catch (OrchestrationNotActiveException gone)
+        {
+            LogNotTold(order, gone.InstanceId, gone);
+        }
+        catch (HttpRequestException unreachable)
+        {
+            LogNotTold(order, row.GetInstanceId(), unreachable);
+        }
+    }
+
+    [LoggerMessage(2210, LogLevel.Debug, "Orchestration {InstanceId} runs already")]
+    private partial void LogRunsAlready(string instanceId);
+
+    [LoggerMessage(2211, LogLevel.Warning, "Orchestration {InstanceId} could not be started; the timer will start it")]
+    private partial void LogNotStarted(string instanceId, Exception exception);
+
+    [LoggerMessage(2212, LogLevel.Warning, "{Order} did not reach orchestration {InstanceId}; the timer will see to it")]
+    private partial void LogNotTold(string order, string instanceId, Exception exception);
+}

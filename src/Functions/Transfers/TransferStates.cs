@@ -1,0 +1,39 @@
+using DtnBox.Contracts.Transfers;
+
+namespace DtnBox.Functions.Transfers;
+
+/// <summary>The legal steps of a transfer, in one table.</summary>
+internal static class TransferStates
+{
+    /// <summary>Nothing happens any more unless somebody restarts it.</summary>
+    public static bool IsAtRest(TransferState state) => state is TransferState.Stopped || IsFinal(state);
+
+    /// <summary>Its orchestration has ended; a restart begins a new one.</summary>
+    public static bool IsFinal(TransferState state)
+        => state is TransferState.Succeeded or TransferState.SucceededWithErrors or TransferState.Failed;
+
+    public static bool CanStop(TransferState state) => CanMove(state, TransferState.Stopping);
+
+    public static bool CanRestart(TransferState state) => CanMove(state, TransferState.Queued);
+
+    public static bool CanMove(TransferState from, TransferState to) => (from, to) switch
+    {
+        (TransferState.Queued, TransferState.Validating) => true,
+        (TransferState.Validating, TransferState.Probing) => true,
+        (TransferState.Probing, TransferState.Copying) => true,
+
+        // A run that takes over begins again with the keys, whatever the last one had reached.
+        (TransferState.Probing or TransferState.Copying, TransferState.Validating) => true,
+
+        (TransferState.Queued or TransferState.Validating or TransferState.Probing or TransferState.Copying,
+            TransferState.Stopping or TransferState.Failed) => true,
+        (TransferState.Copying, TransferState.Succeeded or TransferState.SucceededWithErrors) => true,
+
+        // The last object may be proven right while the stop order is on its way.
+        (TransferState.Stopping, TransferState.Stopped or TransferState.Failed
+            or TransferState.Succeeded or TransferState.SucceededWithErrors) => true,
+
+        (TransferState.Stopped or TransferState.Failed or TransferState.SucceededWithErrors, TransferState.Queued) => true,
+        _ => false,
+    };
+}

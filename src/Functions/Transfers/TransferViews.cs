@@ -1,0 +1,104 @@
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Nodes;
+using DtnBox.Contracts.Transfers;
+using DtnBox.Functions.Agents;
+using DtnBox.Functions.Commands;
+using DtnBox.Functions.Transfers.Ledger;
+
+namespace DtnBox.Functions.Transfers;
+
+/// <summary>Shows transfers: the row, the ledger's sums, and what agents have reported since.</summary>
+internal sealed class TransferViews(TransferLedger ledger, CommandQueue queue, AgentDirectory agents)
+{
+    public async Task<TransferView> ViewAsync(TransferRow row, CancellationToken cancellationToken)
+    {
+        string id = row.GetId();
+
+        // Open commands first, sums after: a chunk that completes in between is in the sums and no longer added to them,
+        // so figures never run backwards.
+        List<OpenCommandRow> open = await OpenAsync(row, cancellationToken);
+        List<(OpenCommandRow Command, ChunkRow Chunk)> live = [];
+        foreach (OpenCommandRow command in open.Where(command => command.Chunk is not null))
+        {
+            if (await ledger.ChunkAsync(id, command.Chunk!.Value, cancellationToken) is { } chunk)
+            {
+                live.Add((command, chunk));
+            }
+        }
+
+        TotalsRow sums = await ledger.TotalsAsync(id, cancellationToken);
+        TransferTotals totals = live.Aggregate(sums.View(), Add);
+        return new TransferView(
+            id,
+            row.Label,
+            row.Owner,
+            row.GetSource(),
+            row.GetDestination(),
+            row.Sync,
+            Refine(row.State, totals),
+            await WaitingForAsync(row, open, cancellationToken),
+            row.GetFault(),
+            row.Attempt,
+            row.CreatedAt,
+            row.StartedAt,
+            row.EndedAt,
+            totals,
+            sums.ReadFaults());
+    }
+
+    private static TransferTotals Add(TransferTotals totals, (OpenCommandRow Command, ChunkRow Chunk) live)
+        => live.Command.Name switch
+        {
+            CommandNames.CopyChunk => totals with
+            {
+                ObjectsCopied = totals.ObjectsCopied + Math.Max(0, live.Command.ObjectsDone - live.Chunk.ObjectsCopied),
+                BytesCopied = totals.BytesCopied + Math.Max(0, live.Command.BytesDone - live.Chunk.BytesCopied),
+            },
+            CommandNames.VerifyChunk => totals with
+            {
+                ObjectsVerified =
+                    totals.ObjectsVerified + Math.Max(0, live.Command.ObjectsDone - live.Chunk.ObjectsVerified),
+                BytesVerified = totals.BytesVerified + Math.Max(0, live.Command.BytesDone - live.Chunk.BytesVerified),
+            },
+            _ => totals,
+        };
+
+    /// <summary>When all is copied and only read-backs are left, copying is called verifying.</summary>
+    private static TransferState Refine(TransferState state, TransferTotals totals)
+        => state == TransferState.Copying && totals.ListingComplete
+            && totals.ObjectsCopied + totals.ObjectsFailed >= totals.ObjectsPlanned
+            ? TransferState.Verifying
+            : state;
+
+    private async Task<List<OpenCommandRow>> OpenAsync(TransferRow row, CancellationToken cancellationToken)
+    {
+        List<OpenCommandRow> open = [];
+        if (!TransferStates.IsAtRest(row.State))
+        {
+            foreach (string nodeId in (HashSet<string>)[row.CopyNode, row.VerifyNode])
+            {
+                await foreach (OpenCommandRow command in queue.OpenAsync(nodeId, row.GetId(), cancellationToken))
+                {
+                    open.Add(command);
+                }
+            }
+        }
+
+        return open;
+    }
+
+    private async Task<string?> WaitingForAsync(
+        TransferRow row, List<OpenCommandRow> open, CancellationToken cancellationToken)
+    {
+        foreach (string nodeId in open.Select(command => command.PartitionKey).Distinct(StringComparer.Ordinal))
+        {
+            IReadOnlyList<AgentView> views = await agents.ViewAsync(nodeId, cancellationToken);
+            if (!views.Any(agent => agent.Online))
+            {
+                return $"node {nodeId}: none of its agents is connected";
+            }
+        }
+
+        return row.State == TransferState.Queued ? "its turn: it was accepted and is about to begin" : null;
+    }
+}

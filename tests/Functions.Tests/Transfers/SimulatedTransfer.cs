@@ -1,0 +1,143 @@
+using System.Text.Json;
+using DtnBox.Contracts;
+using DtnBox.Contracts.Agents;
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Stores;
+using DtnBox.Contracts.Transfers;
+using DtnBox.Functions.Commands;
+using DtnBox.Functions.Transfers.Activities;
+using DtnBox.Functions.Transfers.Orchestration;
+
+namespace DtnBox.Functions.Tests.Transfers;
+
+/// <summary>A transfer of chunks that exist only as numbers: the activities and agents that an orchestrator test needs.</summary>
+internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
+{
+    private static readonly Location Source = new("site-a", "data", "in/");
+    private static readonly Location Destination = new("site-b", "data", "out/");
+    private static readonly ChunkResult Right = new(10, 1000, 0, new Dictionary<string, FaultSummary>(StringComparer.Ordinal));
+
+    private readonly Dictionary<string, CommandCompletion> _done = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _verified = [];
+    private int _listedRanges;
+
+    /// <summary>Gets the commands that agents have in hand, in the order scheduled.</summary>
+    public List<RemoteCommand> Open { get; } = [];
+
+    /// <summary>Gets how many commands of each name were scheduled for the first time.</summary>
+    public Dictionary<string, int> Scheduled { get; } = new(StringComparer.Ordinal);
+
+    public List<string> Activities { get; } = [];
+
+    public TransferEnd? End { get; private set; }
+
+    public int Attempt { get; set; } = 1;
+
+    public int Order { get; set; }
+
+    public bool Stopping { get; set; }
+
+    /// <summary>Gets or sets what an agent answers; null for the ordinary success.</summary>
+    public Func<RemoteCommand, CommandCompletion?>? Answer { get; set; }
+
+    public int VerifiedChunks => _verified.Count;
+
+    public object? Run(string activity, JsonElement input)
+    {
+        Activities.Add(activity);
+        return activity switch
+        {
+            nameof(BeginRun) => Brief(),
+            nameof(ScheduleCommand) => Schedule(input.Deserialize<RemoteCommand>(ContractJson.Options)!),
+            nameof(FindPendingChunks) => Pending(input.Deserialize<PendingChunksQuery>(ContractJson.Options)!),
+            nameof(StopCommands) => Open.Count,
+            nameof(FinishRun) => Finish(input.Deserialize<TransferEnd>(ContractJson.Options)!),
+            nameof(RecordProbing) or nameof(RecordCopying) or nameof(RecordStopped) or nameof(SettleChunk) => true,
+            _ => throw new InvalidOperationException($"Unknown activity {activity}."),
+        };
+    }
+
+    /// <summary>An agent finishes a command: the completion, and the name of the event that tells of it.</summary>
+    public (string EventName, CommandCompletion Completion) Complete(RemoteCommand command)
+    {
+        CommandCompletion completion = Answer?.Invoke(command) ?? Success(command);
+        Open.Remove(command);
+        _done[command.Id] = completion;
+        if (command.Name == CommandNames.PlanCopy && completion.Outcome == CommandOutcome.Succeeded)
+        {
+            _listedRanges++;
+        }
+
+        if (command.Name == CommandNames.VerifyChunk && completion.Result is { } result
+            && result.GetProperty("objectsFailed").GetInt64() == 0)
+        {
+            _verified.Add(command.Input.GetProperty("chunk").GetInt32());
+        }
+
+        return (CommandCompletion.EventName(command.Id), completion);
+    }
+
+    public static CommandCompletion Failure(Fault fault) => new(CommandOutcome.Failed, null, fault);
+
+    public static CommandCompletion Success(object result)
+        => new(CommandOutcome.Succeeded, JsonSerializer.SerializeToElement(result, ContractJson.Options), null);
+
+    public static ChunkResult Wrong(Fault fault) => new(9, 900, 1, new Dictionary<string, FaultSummary>(StringComparer.Ordinal)
+    {
+        [fault.Code] = new FaultSummary(1, "in/k", fault),
+    });
+
+    private CommandCompletion Success(RemoteCommand command) => Success(command.Name switch
+    {
+        CommandNames.ValidateKeys => (object)new ValidateKeysResult([], new StoreCapabilities(true, true, true, true)),
+        CommandNames.ProbePath => new ProbePathResult(1, 2),
+        CommandNames.PlanCopy => new PlanCopyResult(
+            rangeChunks, rangeChunks * 10, rangeChunks * 1000, 0, 0, _listedRanges + 1 < ranges ? $"k{_listedRanges}" : null),
+        CommandNames.CopyChunk or CommandNames.VerifyChunk => Right,
+        _ => throw new InvalidOperationException($"Unknown command {command.Name}."),
+    });
+
+    private TransferBrief Brief() => new(
+        "t",
+        Attempt,
+        Order,
+        Stopping,
+        Source,
+        Destination,
+        SyncMode.All,
+        "site-a",
+        "site-b",
+        _listedRanges * rangeChunks,
+        _listedRanges,
+        _listedRanges == 0 ? null : $"k{_listedRanges}",
+        _listedRanges == ranges);
+
+    private CommandCompletion? Schedule(RemoteCommand command)
+    {
+        if (_done.TryGetValue(command.Id, out CommandCompletion? done))
+        {
+            return done;
+        }
+
+        if (Open.All(open => open.Id != command.Id))
+        {
+            Open.Add(command);
+            Scheduled[command.Name] = Scheduled.GetValueOrDefault(command.Name) + 1;
+        }
+
+        return null;
+    }
+
+    private PendingChunks Pending(PendingChunksQuery query)
+    {
+        int upTo = Math.Min(query.After + 7, query.UpTo);
+        return new PendingChunks(
+            [.. Enumerable.Range(query.After + 1, upTo - query.After).Where(chunk => !_verified.Contains(chunk))], upTo);
+    }
+
+    private TransferState Finish(TransferEnd end)
+    {
+        End = end;
+        return end.Fault is null ? TransferState.Succeeded : TransferState.Failed;
+    }
+}
