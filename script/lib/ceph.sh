@@ -62,6 +62,10 @@ rgw sts key = dtnbox-test-0123
 CONF
 }
 
+# A Ceph client that fetches its configuration from the monitor forgets the cluster's id until the monitor map arrives; a
+# command it sends before that is refused with "wrong fsid". So the daemons read only their file (--no-mon-config), and
+# what the ceph command asks is asked again until it is granted.
+
 # ceph_start DIR : starts the cluster and returns when the S3 gateway answers.
 ceph_start() {
   local dir=$1 conf=$1/ceph.conf osd_uuid
@@ -77,13 +81,13 @@ ceph_start() {
   wait_for_process "$dir" mon 60 'The Ceph monitor' ceph_tell "$dir" mon stat
 
   # The OSD must carry the identity under which the monitor knows it.
-  ceph_tell "$dir" osd new "$osd_uuid" >>"$dir/log/setup.log"
+  wait_until 30 'the Ceph monitor to take an OSD' ceph_tell "$dir" osd new "$osd_uuid"
   ceph-osd --conf "$conf" --id 0 --mkfs --osd-uuid "$osd_uuid" >>"$dir/log/setup.log" 2>&1
-  start_process "$dir" osd ceph-osd --conf "$conf" --id 0 -d
+  start_process "$dir" osd ceph-osd --conf "$conf" --id 0 -d --no-mon-config
   # The gateway makes its pools at once; without an OSD to put them on it may hang for minutes.
   wait_for_process "$dir" osd 60 'The Ceph OSD' ceph_osd_is_up "$dir"
 
-  start_process "$dir" rgw radosgw --conf "$conf" --name client.rgw -d
+  start_process "$dir" rgw radosgw --conf "$conf" --name client.rgw -d --no-mon-config
   local port
   port=$(sed -n 's/^rgw frontends = .*://p' "$conf")
   wait_for_process "$dir" rgw 120 'The S3 gateway' http_answers "http://127.0.0.1:$port/"
