@@ -34,8 +34,27 @@ public sealed record PlannedObject(string Key, long Size, string ETag);
 /// <param name="PartSizeBytes">The size of every part but the last.</param>
 /// <param name="Part">A finished part's number, from 1; absent in the line that opens the upload.</param>
 /// <param name="PartSha256">Lower-case hex of the part's SHA-256, taken while it was streamed.</param>
+/// <param name="Copy">Which copy of the object this is, as in <see cref="CopiedObject.Copy"/>.</param>
+/// <param name="Begun">When it was opened, by the destination's clock; absent in the lines of parts.</param>
 public sealed record UploadLine(
-    string Key, string UploadId, string SourceETag, long PartSizeBytes, int? Part = null, string? PartSha256 = null);
+    string Key,
+    string UploadId,
+    string SourceETag,
+    long PartSizeBytes,
+    int? Part = null,
+    string? PartSha256 = null,
+    int Copy = 1,
+    DateTimeOffset? Begun = null)
+{
+    /// <summary>Gets a value indicating whether this says only when the chunk was begun.</summary>
+    public bool OpensChunk => Key.Length == 0;
+
+    /// <summary>
+    /// The line written before the first small object is sent: what the destination holds from then on may be ours.
+    /// </summary>
+    public static UploadLine ChunkBegun(DateTimeOffset destinationTime)
+        => new(Key: "", UploadId: "", SourceETag: "", PartSizeBytes: 0, Begun: destinationTime);
+}
 
 /// <summary>An object's copy ended: it is at the destination, or it failed.</summary>
 /// <param name="Key">The source key.</param>
@@ -45,6 +64,7 @@ public sealed record UploadLine(
 /// <param name="PartSizeBytes">With <paramref name="PartSha256"/>: the size of every part but the last.</param>
 /// <param name="PartSha256">The parts' hashes in order, when it was sent in parts.</param>
 /// <param name="Fault">Why it failed; absent when it was copied.</param>
+/// <param name="Copy">Counts the lines about this object, from 1, so that a check belongs to one copy.</param>
 public sealed record CopiedObject(
     string Key,
     long Size,
@@ -52,10 +72,12 @@ public sealed record CopiedObject(
     string? Sha256 = null,
     long? PartSizeBytes = null,
     IReadOnlyList<string>? PartSha256 = null,
-    Fault? Fault = null);
+    Fault? Fault = null,
+    int Copy = 1);
 
 /// <summary>An object was read back: it is right, or it is not.</summary>
 /// <param name="Key">The source key.</param>
 /// <param name="Sha256">Lower-case hex of the whole object as the destination holds it.</param>
 /// <param name="Fault">What was wrong; absent when every byte was proven.</param>
-public sealed record VerifiedObject(string Key, string? Sha256, Fault? Fault = null);
+/// <param name="Copy">Which copy was read back: the <see cref="CopiedObject.Copy"/> that it was compared with.</param>
+public sealed record VerifiedObject(string Key, string? Sha256, Fault? Fault = null, int Copy = 1);
