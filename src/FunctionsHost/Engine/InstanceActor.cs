@@ -1,0 +1,265 @@
+using System.Threading.Channels;
+using DtnBox.FunctionsHost.TaskHub;
+
+namespace DtnBox.FunctionsHost.Engine;
+
+/// <summary>The single writer of one instance.</summary>
+/// <remarks>
+/// <code>
+///  clients, activities, timers, other instances
+///      │ AppendAsync
+///      ▼
+///  (1) mailbox ──▶ (2) gather what waits, decide each against the state ──▶ (3) one transaction ──▶ (4) tell the callers
+///      ▲                                                                                                │
+///      │ finished                                                                      messages to process, no episode running?
+///  (5) episode: the handler is called, while (2)-(4) go on for others  ◀────────────────────────────────┘
+///      └──▶ (6) commit: history, work rows, status, inbox consumed — valid all at once ──▶ (7) hand out the work
+/// </code>
+/// Dying before (3) or (6): nothing happened; callers were told nothing, the episode is run again from the same messages.
+/// Between rows of a large (6): the rows name an episode that the instance row does not, and are deleted at the next load.
+/// After (6), before (7): the rows are found at the next load and handed out then. A failed write of unknown outcome ends
+/// the actor; its successor reads what is true.
+/// </remarks>
+internal sealed partial class InstanceActor(
+    string id,
+    InstancePartition partition,
+    HubOwnership ownership,
+    EpisodeRunner episodes,
+    WorkBoard board,
+    TimeProvider time,
+    ILogger<InstanceActor> logger)
+{
+    private static readonly TimeSpan FirstRedelivery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestRedelivery = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<Item> mailbox = Channel.CreateUnbounded<Item>();
+    private readonly List<Append> decided = [];
+    private InstanceState state = null!;
+    private bool episodeRunning;
+    private bool closing;
+
+    /// <summary>Gets a value indicating whether the instance still had work to do when the actor ended.</summary>
+    public bool LeavesWork { get; private set; }
+
+    /// <summary>Offers something to the instance. False: this actor has ended, ask its successor.</summary>
+    public bool TryAppend(Func<InstanceState, AppendOutcome> decide, out Task<AppendOutcome> outcome)
+    {
+        var append = new Append(decide);
+        outcome = append.Answer.Task;
+        return mailbox.Writer.TryWrite(append);
+    }
+
+    /// <summary>Runs until the instance is at rest or the host stops.</summary>
+    /// <exception cref="Exception">A write failed: whoever waits is told so, and a successor must load the instance anew.</exception>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await LoadAsync(stopping);
+            await LoopAsync(stopping);
+        }
+        catch (Exception e)
+        {
+            LeavesWork = true;
+            FailWaiting(e);
+            throw;
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken stopping)
+    {
+        (InstanceRecord? record, IReadOnlyList<PartitionRow> rows) = await partition.LoadAsync(stopping);
+        if (record is { IsPurging: true })
+        {
+            await partition.PurgeAsync(stopping);
+            (record, rows) = (null, []);
+        }
+
+        state = InstanceState.Load(id, ownership.Epoch, record, rows, out IReadOnlyList<string> torn);
+        await partition.DeleteAsync(torn, stopping);
+        HandOut(new EpisodeWork([.. state.Activities], [.. state.Timers], [.. state.Outbox]));
+        foreach (OutboxAddress receipt in state.Receipts)
+        {
+            board.Check(id, receipt);
+        }
+    }
+
+    private async Task LoopAsync(CancellationToken stopping)
+    {
+        StartEpisodeIfDue(stopping);
+        while (await HasItemsAsync(stopping))
+        {
+            EpisodeEnd? ended = Gather();
+            await CommitAsync(stopping);
+            if (ended is { Result: { } result })
+            {
+                EpisodeWork work = state.Apply(result);
+                await CommitAsync(stopping);
+                LogEpisode(id, state.Record!.Episode, result.NewHistory.Count, state.Record.Status);
+                HandOut(work);
+            }
+
+            episodeRunning &= ended is null;
+            StartEpisodeIfDue(stopping);
+            await CommitAsync(stopping);
+        }
+    }
+
+    /// <summary>Waits for the next item; false when there is none and never need be.</summary>
+    private async Task<bool> HasItemsAsync(CancellationToken stopping)
+    {
+        while (mailbox.Reader.Count == 0 && state.Garbage.Count > 0 && state.Record is not null)
+        {
+            await SubmitAsync(new PartitionChanges(), stopping);
+        }
+
+        if (!episodeRunning && state.Record is not { IsOpen: true })
+        {
+            // At rest. What slips in before the mailbox is closed is still stored; a successor acts on it.
+            closing = true;
+            mailbox.Writer.TryComplete();
+        }
+
+        bool hasItems = await mailbox.Reader.WaitToReadAsync(stopping);
+        LeavesWork = !hasItems && state.Record is { IsOpen: true };
+        return hasItems;
+    }
+
+    private EpisodeEnd? Gather()
+    {
+        while (InstancePartition.HasRoom(state.Changes) && state.Record is not { IsPurging: true }
+            && mailbox.Reader.TryRead(out Item? item))
+        {
+            if (item is EpisodeEnd ended)
+            {
+                return ended;
+            }
+
+            var append = (Append)item;
+            append.Outcome = append.Decide(state);
+            decided.Add(append);
+        }
+
+        return null;
+    }
+
+    private async Task CommitAsync(CancellationToken stopping)
+    {
+        PartitionChanges changes = state.TakeChanges();
+        if (!changes.IsEmpty || state.Record is { IsPurging: true })
+        {
+            await SubmitAsync(changes, stopping);
+        }
+
+        if (state.Record is { IsPurging: true })
+        {
+            await partition.PurgeAsync(stopping);
+            LogPurged(id);
+            state = InstanceState.Load(id, ownership.Epoch, null, [], out _);
+        }
+
+        foreach (Append append in decided)
+        {
+            append.Answer.TrySetResult(append.Outcome);
+        }
+
+        decided.Clear();
+    }
+
+    private async Task SubmitAsync(PartitionChanges changes, CancellationToken stopping)
+        => state.Swept(await partition.CommitAsync(state.Record!, changes, state.Garbage, stopping));
+
+    private void StartEpisodeIfDue(CancellationToken stopping)
+    {
+        if (!episodeRunning && !closing && state.NextEpisode() is { } input)
+        {
+            episodeRunning = true;
+            _ = RunEpisodeAsync(input, stopping);
+        }
+    }
+
+    private async Task RunEpisodeAsync(EpisodeInput input, CancellationToken stopping)
+    {
+        TimeSpan delay = FirstRedelivery;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                EpisodeResult result = await episodes.RunAsync(input, stopping);
+                mailbox.Writer.TryWrite(new EpisodeEnd(result));
+                return;
+            }
+            catch (TurnAbortedException e)
+            {
+                LogAborted(id, e.Message, delay);
+                await Task.Delay(delay, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                delay = delay * 2 < LongestRedelivery ? delay * 2 : LongestRedelivery;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // A fault of this host, not of the app: the messages stay, and the actor ends with the reason.
+                mailbox.Writer.TryComplete(e);
+                return;
+            }
+        }
+    }
+
+    private void HandOut(EpisodeWork work)
+    {
+        foreach (PendingActivity activity in work.Activities)
+        {
+            board.Run(id, activity);
+        }
+
+        foreach (PendingTimer timer in work.Timers)
+        {
+            board.Schedule(id, timer);
+        }
+
+        foreach (PendingMessage message in work.Messages)
+        {
+            board.Send(id, message);
+        }
+    }
+
+    private void FailWaiting(Exception reason)
+    {
+        mailbox.Writer.TryComplete();
+        while (mailbox.Reader.TryRead(out Item? item))
+        {
+            if (item is Append append)
+            {
+                decided.Add(append);
+            }
+        }
+
+        foreach (Append append in decided)
+        {
+            append.Answer.TrySetException(new NotStoredException(id, reason));
+        }
+    }
+
+    private abstract class Item;
+
+    private sealed class Append(Func<InstanceState, AppendOutcome> decide) : Item
+    {
+        public Func<InstanceState, AppendOutcome> Decide { get; } = decide;
+
+        public TaskCompletionSource<AppendOutcome> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public AppendOutcome Outcome { get; set; }
+    }
+
+    private sealed class EpisodeEnd(EpisodeResult result) : Item
+    {
+        public EpisodeResult Result { get; } = result;
+    }
+}
+
+/// <summary>Storage failed; whether the change was stored is not known.</summary>
+internal sealed class NotStoredException(string instanceId, Exception reason)
+    : Exception($"The change of instance {instanceId} may not be stored: {reason.Message}", reason);

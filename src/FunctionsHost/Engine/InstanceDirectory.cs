@@ -1,0 +1,135 @@
+using DtnBox.FunctionsHost.TaskHub;
+
+namespace DtnBox.FunctionsHost.Engine;
+
+/// <summary>Finds the actor of an instance, and starts one when there is none. One at a time per instance.</summary>
+internal sealed partial class InstanceDirectory(
+    TaskHubStorage storage,
+    HubOwnership ownership,
+    EpisodeRunner episodes,
+    WorkBoard board,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILoggerFactory loggers)
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger<InstanceDirectory> logger = loggers.CreateLogger<InstanceDirectory>();
+    private readonly Dictionary<string, Entry> actors = [];
+    private readonly Lock sync = new();
+
+    private CancellationToken Stopping => lifetime.ApplicationStopping;
+
+    /// <summary>Offers something to an instance; when this returns, its outcome is stored.</summary>
+    /// <exception cref="NotStoredException">Storage failed, and it may or may not be stored.</exception>
+    public Task<AppendOutcome> AppendAsync(
+        string instanceId, Func<InstanceState, AppendOutcome> decide, CancellationToken cancellationToken)
+    {
+        Task<AppendOutcome>? outcome;
+        Entry entry = Find(instanceId);
+        while (!entry.Actor.TryAppend(decide, out outcome))
+        {
+            entry = Succeed(instanceId, entry);
+        }
+
+        return outcome.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Offers something that must not get lost and does no harm twice, until it is stored.</summary>
+    public async Task<AppendOutcome> AppendUntilStoredAsync(string instanceId, Func<InstanceState, AppendOutcome> decide)
+    {
+        while (true)
+        {
+            try
+            {
+                return await AppendAsync(instanceId, decide, Stopping);
+            }
+            catch (NotStoredException) when (!Stopping.IsCancellationRequested)
+            {
+                // The actor has logged why; its successor reads what is stored and decides again.
+                await Task.Delay(RetryDelay, time, Stopping);
+            }
+        }
+    }
+
+    /// <summary>Loads an instance, which takes up whatever it has to do.</summary>
+    public void Wake(string instanceId) => Find(instanceId);
+
+    /// <summary>Waits until no actor writes any more; the host is stopping.</summary>
+    public async Task DrainAsync()
+    {
+        Task[] runs;
+        lock (sync)
+        {
+            runs = [.. actors.Values.Select(entry => entry.Run)];
+        }
+
+        await Task.WhenAll(runs);
+    }
+
+    private Entry Find(string instanceId)
+    {
+        lock (sync)
+        {
+            return actors.TryGetValue(instanceId, out Entry? entry) ? entry : Begin(instanceId, Task.CompletedTask);
+        }
+    }
+
+    private Entry Succeed(string instanceId, Entry ended)
+    {
+        lock (sync)
+        {
+            return actors.TryGetValue(instanceId, out Entry? entry) && entry != ended
+                ? entry
+                : Begin(instanceId, ended.Run);
+        }
+    }
+
+    private Entry Begin(string instanceId, Task predecessor)
+    {
+        var partition = new InstancePartition(storage.Table, storage.Codec, storage.Blobs, ownership, instanceId);
+        var actor = new InstanceActor(
+            instanceId, partition, ownership, episodes, board, time, loggers.CreateLogger<InstanceActor>());
+        var entry = new Entry(actor);
+        actors[instanceId] = entry;
+        entry.Run = Task.Run(() => RunAsync(instanceId, entry, predecessor), CancellationToken.None);
+        return entry;
+    }
+
+    private async Task RunAsync(string instanceId, Entry entry, Task predecessor)
+    {
+        await predecessor;
+        try
+        {
+            await entry.Actor.RunAsync(Stopping);
+        }
+        catch (Exception e) when (Stopping.IsCancellationRequested || e is OwnershipLostException)
+        {
+            LogStopped(instanceId);
+        }
+        catch (Exception e)
+        {
+            LogFailed(e, instanceId);
+            await Task.Delay(RetryDelay, time, Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        lock (sync)
+        {
+            if (actors.TryGetValue(instanceId, out Entry? current) && current == entry)
+            {
+                actors.Remove(instanceId);
+                if (entry.Actor.LeavesWork && !Stopping.IsCancellationRequested)
+                {
+                    Begin(instanceId, Task.CompletedTask);
+                }
+            }
+        }
+    }
+
+    private sealed class Entry(InstanceActor actor)
+    {
+        public InstanceActor Actor { get; } = actor;
+
+        public Task Run { get; set; } = Task.CompletedTask;
+    }
+}

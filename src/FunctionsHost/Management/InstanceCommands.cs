@@ -1,0 +1,52 @@
+using DtnBox.DurableTask.Protocol;
+using DtnBox.FunctionsHost.Engine;
+
+namespace DtnBox.FunctionsHost.Management;
+
+/// <summary>What clients can tell an instance; each is stored when the call returns.</summary>
+internal sealed class InstanceCommands(InstanceDirectory instances, TimeProvider time)
+{
+    public Task<AppendOutcome> StartAsync(
+        string instanceId, string name, string? version, string? input, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        HistoryEvent message = HistoryEvents.New(now);
+        message.ExecutionStarted = new ExecutionStartedEvent
+        {
+            Name = name,
+            Version = version,
+            Input = input,
+            OrchestrationInstance = new OrchestrationInstance
+            {
+                InstanceId = instanceId,
+                ExecutionId = Guid.NewGuid().ToString("N"),
+            },
+        };
+        return instances.AppendAsync(instanceId, state => state.Start(message, now), cancellationToken);
+    }
+
+    public Task<AppendOutcome> RaiseEventAsync(
+        string instanceId, string name, string? input, CancellationToken cancellationToken)
+        => PostAsync(instanceId, e => e.EventRaised = new EventRaisedEvent { Name = name, Input = input }, cancellationToken);
+
+    public Task<AppendOutcome> TerminateAsync(string instanceId, string? reason, CancellationToken cancellationToken)
+        => PostAsync(
+            instanceId, e => e.ExecutionTerminated = new ExecutionTerminatedEvent { Input = reason }, cancellationToken);
+
+    public Task<AppendOutcome> SuspendAsync(string instanceId, string? reason, CancellationToken cancellationToken)
+        => PostAsync(
+            instanceId, e => e.ExecutionSuspended = new ExecutionSuspendedEvent { Input = reason }, cancellationToken);
+
+    public Task<AppendOutcome> ResumeAsync(string instanceId, string? reason, CancellationToken cancellationToken)
+        => PostAsync(instanceId, e => e.ExecutionResumed = new ExecutionResumedEvent { Input = reason }, cancellationToken);
+
+    public Task<AppendOutcome> PurgeAsync(string instanceId, CancellationToken cancellationToken)
+        => instances.AppendAsync(instanceId, state => state.Purge(), cancellationToken);
+
+    private Task<AppendOutcome> PostAsync(string instanceId, Action<HistoryEvent> fill, CancellationToken cancellationToken)
+    {
+        HistoryEvent message = HistoryEvents.New(time.GetUtcNow());
+        fill(message);
+        return instances.AppendAsync(instanceId, state => state.Post(message), cancellationToken);
+    }
+}

@@ -1,0 +1,61 @@
+namespace DtnBox.FunctionsHost.TaskHub;
+
+/// <summary>This host's claim on the task hub: an epoch, and how long it may still act on it without renewing.</summary>
+/// <remarks>
+/// Time is this process's own monotonic clock, which runs on while it is paused: a host that slept past its lease
+/// refuses its own next write. The ETag chain of each partition catches the write that was already on its way.
+/// </remarks>
+internal sealed class HubOwnership(TimeSpan lease, TimeProvider time, HostExit exit)
+{
+    private readonly Lock sync = new();
+    private long renewedAt;
+    private bool lost;
+
+    public long Epoch { get; private set; }
+
+    public TimeSpan Lease => lease;
+
+    public void Begin(long epoch, long at)
+    {
+        lock (sync)
+        {
+            Epoch = epoch;
+            renewedAt = at;
+        }
+    }
+
+    /// <summary>Extends the claim. The moment counts from when the renewal was sent, which others cannot have seen earlier.</summary>
+    public void Renewed(long at)
+    {
+        lock (sync)
+        {
+            renewedAt = at;
+        }
+    }
+
+    public void ThrowIfLost()
+    {
+        lock (sync)
+        {
+            if (lost || time.GetElapsedTime(renewedAt) >= lease)
+            {
+                throw Lost("the lease ran out");
+            }
+        }
+    }
+
+    /// <summary>Ends the claim and with it the host; gives the exception to throw.</summary>
+    public OwnershipLostException Lost(string reason)
+    {
+        lock (sync)
+        {
+            lost = true;
+        }
+
+        exit.Fail();
+        return new OwnershipLostException(reason);
+    }
+}
+
+/// <summary>Another host owns the task hub now; this one must not write any more.</summary>
+internal sealed class OwnershipLostException(string reason) : Exception($"This host lost the task hub: {reason}.");

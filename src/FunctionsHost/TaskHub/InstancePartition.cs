@@ -1,0 +1,154 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace DtnBox.FunctionsHost.TaskHub;
+
+/// <summary>One instance's rows, written by this object alone.</summary>
+/// <remarks>
+/// Every write is one entity-group transaction that contains the instance row under the ETag of the write before it.
+/// Whoever else writes the partition breaks that chain, and the next write here fails with 412 and changes nothing.
+/// An object whose write failed is used no more: load another one.
+/// </remarks>
+internal sealed class InstancePartition(TableClient table, RowCodec codec, PayloadBlobs blobs, HubOwnership owner, string id)
+{
+    // The service takes 100 rows and 4 MiB of text, in which binary is base64.
+    private const int MaxRows = 100;
+    private const long MaxBytes = 2 * 1024 * 1024;
+    private const int RowOverheadBytes = 1024;
+
+    private readonly string key = InstanceKey.Encode(id);
+    private InstanceRecord? stored;
+    private ETag etag;
+
+    /// <summary>Reads everything, and stamps the instance row with this host's epoch when there is one.</summary>
+    public async Task<(InstanceRecord? Record, IReadOnlyList<PartitionRow> Rows)> LoadAsync(CancellationToken cancellationToken)
+    {
+        var rows = new List<PartitionRow>();
+        InstanceRecord? found = null;
+        await foreach (TableEntity entity in table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {key}"), cancellationToken: cancellationToken))
+        {
+            if (entity.RowKey == RowKeys.Instance)
+            {
+                found = InstanceRecord.FromEntity(entity);
+                etag = entity.ETag;
+            }
+            else
+            {
+                rows.Add(await codec.DecodeAsync(entity, cancellationToken));
+            }
+        }
+
+        if (found is null)
+        {
+            return (null, rows);
+        }
+
+        if (found.OwnerEpoch > owner.Epoch)
+        {
+            throw owner.Lost($"instance {id} belongs to epoch {found.OwnerEpoch}");
+        }
+
+        stored = found;
+        if (found.OwnerEpoch < owner.Epoch)
+        {
+            // From here on a former owner that is only paused cannot write this instance any more.
+            await SubmitAsync(found with { OwnerEpoch = owner.Epoch }, [], cancellationToken);
+        }
+
+        return (stored, rows);
+    }
+
+    /// <summary>Stores a change of the instance; when it returns, all of it is stored, and until then none of it is valid.</summary>
+    /// <returns>How many of the rows in <paramref name="garbage"/> found room and were deleted, counted from the first.</returns>
+    public async Task<int> CommitAsync(
+        InstanceRecord record, PartitionChanges changes, IReadOnlyCollection<string> garbage, CancellationToken cancellationToken)
+    {
+        var actions = new List<TableTransactionAction>();
+        long bytes = 0;
+        foreach (PartitionRow row in changes.Puts)
+        {
+            actions.Add(await PutAsync(row, cancellationToken));
+            bytes += Size(row);
+        }
+
+        actions.AddRange(changes.Deletes.Select(Delete));
+        (int requiredRows, long requiredBytes) = (actions.Count, bytes);
+        var ahead = new Queue<PartitionRow>(changes.Episode);
+        var slice = new List<TableTransactionAction>();
+        long sliceBytes = 0;
+        while (ahead.TryDequeue(out PartitionRow? row))
+        {
+            // What does not fit beside the required rows goes ahead, under the unchanged instance row.
+            bool full = slice.Count + 1 + requiredRows >= MaxRows || sliceBytes + requiredBytes + Size(row) > MaxBytes;
+            if (full && slice.Count > 0)
+            {
+                await SubmitAsync(stored!, slice, cancellationToken);
+                (slice, sliceBytes) = ([], 0);
+            }
+
+            slice.Add(await PutAsync(row, cancellationToken));
+            sliceBytes += Size(row);
+        }
+
+        actions.AddRange(slice);
+        int swept = Math.Min(garbage.Count, MaxRows - 1 - actions.Count);
+        actions.AddRange(garbage.Take(swept).Select(Delete));
+        await SubmitAsync(record, actions, cancellationToken);
+        return swept;
+    }
+
+    /// <summary>Tells whether one more append still fits into the same transaction.</summary>
+    public static bool HasRoom(PartitionChanges changes)
+        => changes.RequiredRows < MaxRows - 10
+            && changes.RequiredBytes + (changes.RequiredRows * RowOverheadBytes) < MaxBytes - (2 * RowCodec.MaxInlineBytes);
+
+    /// <summary>Deletes everything, the instance row last: a torn purge is seen at the next load and goes on.</summary>
+    public async Task PurgeAsync(CancellationToken cancellationToken)
+    {
+        await blobs.DeleteAllAsync(key, cancellationToken);
+        var keys = new List<string>();
+        await foreach (TableEntity entity in table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {key}"), select: ["RowKey"], cancellationToken: cancellationToken))
+        {
+            keys.Add(entity.RowKey);
+        }
+
+        await DeleteAsync(keys.Where(rowKey => rowKey != RowKeys.Instance), cancellationToken);
+        owner.ThrowIfLost();
+        await table.DeleteEntityAsync(key, RowKeys.Instance, etag, cancellationToken);
+        stored = null;
+    }
+
+    /// <summary>Deletes rows that mean nothing, in as many transactions as it takes.</summary>
+    public async Task DeleteAsync(IEnumerable<string> rowKeys, CancellationToken cancellationToken)
+    {
+        foreach (string[] chunk in rowKeys.Chunk(MaxRows - 1))
+        {
+            await SubmitAsync(stored!, chunk.Select(Delete), cancellationToken);
+        }
+    }
+
+    private async Task SubmitAsync(
+        InstanceRecord record, IEnumerable<TableTransactionAction> others, CancellationToken cancellationToken)
+    {
+        owner.ThrowIfLost();
+        TableEntity entity = record.ToEntity();
+        TableTransactionAction instance = stored is null
+            ? new TableTransactionAction(TableTransactionActionType.Add, entity)
+            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, etag);
+        Response<IReadOnlyList<Response>> answer =
+            await table.SubmitTransactionAsync([instance, .. others], cancellationToken);
+        etag = answer.Value[0].Headers.ETag
+            ?? throw new InvalidOperationException("The table service gave no ETag for a written row.");
+        stored = record;
+    }
+
+    private async Task<TableTransactionAction> PutAsync(PartitionRow row, CancellationToken cancellationToken)
+        => new(TableTransactionActionType.UpsertReplace, await codec.EncodeAsync(key, row, cancellationToken));
+
+    private TableTransactionAction Delete(string rowKey)
+        => new(TableTransactionActionType.Delete, new TableEntity(key, rowKey), ETag.All);
+
+    private static long Size(PartitionRow row) => Math.Min(row.Payload.Length, RowCodec.MaxInlineBytes) + RowOverheadBytes;
+}

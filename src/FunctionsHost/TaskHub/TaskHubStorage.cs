@@ -1,0 +1,42 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using DtnBox.FunctionsHost.Configuration;
+
+namespace DtnBox.FunctionsHost.TaskHub;
+
+/// <summary>The hub's table and its container for large payloads.</summary>
+internal sealed class TaskHubStorage
+{
+    private readonly BlobContainerClient container;
+
+    public TaskHubStorage(FunctionsApp app)
+    {
+        try
+        {
+            Table = new TableServiceClient(app.StorageConnectionString).GetTableClient(app.Host.HubName);
+            container = new BlobServiceClient(app.StorageConnectionString)
+                .GetBlobContainerClient($"{app.Host.HubName.ToLowerInvariant()}-payloads");
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new AppConfigurationException(
+                "settings", app.Host.ConnectionName, "is not a storage connection string",
+                "Copy it whole from the storage account, or write UseDevelopmentStorage=true");
+        }
+
+        Blobs = new PayloadBlobs(container);
+        Codec = new RowCodec(Blobs);
+    }
+
+    public TableClient Table { get; }
+
+    public PayloadBlobs Blobs { get; }
+
+    public RowCodec Codec { get; }
+
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        await Table.CreateIfNotExistsAsync(cancellationToken);
+        await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+    }
+}

@@ -1,0 +1,31 @@
+using DtnBox.FunctionsHost.Configuration;
+using NCrontab;
+
+namespace DtnBox.FunctionsHost.Timers;
+
+/// <summary>When a timer function runs: six-field cron in UTC, or an interval.</summary>
+internal sealed class TimerSchedule
+{
+    private readonly CrontabSchedule? cron;
+    private readonly TimeSpan interval;
+
+    private TimerSchedule(CrontabSchedule? cron, TimeSpan interval) => (this.cron, this.interval) = (cron, interval);
+
+    public static TimerSchedule Parse(TimerFunction function)
+    {
+        var options = new CrontabSchedule.ParseOptions { IncludingSeconds = function.Schedule.Split(' ').Length == 6 };
+        if (CrontabSchedule.TryParse(function.Schedule, options) is { } cron)
+        {
+            return new TimerSchedule(cron, default);
+        }
+
+        return TimeSpan.TryParse(function.Schedule, out TimeSpan interval) && interval > TimeSpan.Zero
+            ? new TimerSchedule(null, interval)
+            : throw new AppConfigurationException(
+                $"{function.Name}/function.json", "schedule", $"is '{function.Schedule}'",
+                "Write six cron fields (second first), hh:mm:ss, or a %SETTING% that holds one");
+    }
+
+    public DateTimeOffset Next(DateTimeOffset after)
+        => cron is null ? after + interval : new DateTimeOffset(cron.GetNextOccurrence(after.UtcDateTime), TimeSpan.Zero);
+}
