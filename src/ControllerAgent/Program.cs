@@ -1,1 +1,27 @@
-return 0;
+using DtnBox.ControllerAgent;
+using DtnBox.ControllerAgent.Enrollment;
+using Microsoft.Extensions.Options;
+
+HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+builder.Logging.AddSimpleConsole(console =>
+{
+    console.SingleLine = true;
+    console.UseUtcTimestamp = true;
+    console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+});
+builder.Services.AddAgent().AddCommandHandlers();
+using IHost host = builder.Build();
+try
+{
+    // Before the host starts: what is wrong is then said in plain lines, not in a stack trace.
+    host.Services.GetRequiredService<IStartupValidator>().Validate();
+    host.Services.GetRequiredService<StateDirectory>();
+}
+catch (Exception fault) when (StartFaults.In(fault) is { Count: > 0 } faults)
+{
+    await Console.Error.WriteLineAsync("The agent cannot start:\n" + string.Join('\n', faults.Select(line => $"  {line}")));
+    return ExitCodes.BadSettings;
+}
+
+await host.RunAsync();
+return Environment.ExitCode;

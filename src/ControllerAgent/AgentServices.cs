@@ -1,0 +1,44 @@
+using System.Runtime.Versioning;
+using DtnBox.ControllerAgent.Channel;
+using DtnBox.ControllerAgent.Commands;
+using DtnBox.ControllerAgent.ControlPlane;
+using DtnBox.ControllerAgent.Enrollment;
+using DtnBox.ControllerAgent.Ledger;
+using DtnBox.Transfer;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+// The state directory is kept private by file modes, which Windows does not have.
+[assembly: UnsupportedOSPlatform("windows")]
+
+namespace DtnBox.ControllerAgent;
+
+/// <summary>What an agent is made of.</summary>
+internal static class AgentServices
+{
+    public static IServiceCollection AddAgent(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsValidator>();
+        services.AddOptions<AgentOptions>().BindConfiguration(AgentOptions.Section).ValidateOnStart();
+
+        services.AddSingleton<StateDirectory>().AddSingleton<AgentIdentity>();
+        services.AddSingleton<ControlPlaneConnection>().AddSingleton<Patience>();
+        services.AddSingleton<Enroller>().AddSingleton<AccessTokens>().AddSingleton<ControlPlaneClient>();
+        services.AddSingleton<CommandCalls>().AddSingleton<LedgerCalls>();
+        services.AddSingleton<CommandRunner>().AddSingleton<CommandsInHand>();
+        services.AddSingleton<LeaseLoop>().AddSingleton<ProgressLoop>().AddHostedService<AgentService>();
+        return services;
+    }
+
+    public static IServiceCollection AddCommandHandlers(this IServiceCollection services)
+    {
+        services.AddTransfer();
+        services.AddSingleton<ICommandHandler, ValidateKeysHandler>();
+        services.AddSingleton<ICommandHandler, ProbePathHandler>();
+        services.AddSingleton<ICommandHandler, PlanCopyHandler>();
+        services.AddSingleton<ICommandHandler, CopyChunkHandler>();
+        services.AddSingleton<ICommandHandler, VerifyChunkHandler>();
+        return services;
+    }
+}

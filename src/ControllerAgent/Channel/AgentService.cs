@@ -1,0 +1,52 @@
+using DtnBox.ControllerAgent.Enrollment;
+
+namespace DtnBox.ControllerAgent.Channel;
+
+/// <summary>The agent's life: enrol once, then lease and report until the process is told to end.</summary>
+internal sealed partial class AgentService(
+    Enroller enroller,
+    LeaseLoop leases,
+    ProgressLoop progress,
+    CommandsInHand inHand,
+    TimeProvider time,
+    IHostApplicationLifetime lifetime,
+    ILogger<AgentService> logger) : BackgroundService
+{
+    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await enroller.EnsureEnrolledAsync(stoppingToken);
+            await WorkAsync(stoppingToken);
+        }
+        catch (EnrollmentException fault)
+        {
+            LogNotEnrolled(fault.Message);
+            Environment.ExitCode = ExitCodes.NotEnrolled;
+            lifetime.StopApplication();
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            LogLeft();
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
+    {
+        // When one loop breaks the other must not go on alone: an agent that leases without reporting only blocks work.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        Task[] loops = [leases.RunAsync(either.Token), progress.RunAsync(either.Token)];
+        try
+        {
+            await await Task.WhenAny(loops);
+        }
+        finally
+        {
+            await either.CancelAsync();
+            await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await inHand.LeaveAsync(LeavePatience, time);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace DtnBox.ControllerAgent;
+
+/// <summary>How the process ends.</summary>
+internal static class ExitCodes
+{
+    public const int Ok = 0;
+
+    /// <summary>A setting is wrong, or the state directory cannot be used.</summary>
+    public const int BadSettings = 2;
+
+    /// <summary>There is no identity, and the control plane gave none.</summary>
+    public const int NotEnrolled = 3;
+}

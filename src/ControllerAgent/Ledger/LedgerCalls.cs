@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Http.Headers;
+using DtnBox.Contracts.Agents;
+using DtnBox.Contracts.Ledger;
+using DtnBox.ControllerAgent.ControlPlane;
+
+namespace DtnBox.ControllerAgent.Ledger;
+
+/// <summary>The ledger calls of a command. Each is repeated until it is answered, or the command is abandoned.</summary>
+internal sealed partial class LedgerCalls(
+    ControlPlaneClient client, Patience patience, TimeProvider time, ILogger<LedgerCalls> logger)
+{
+    /// <summary>Stores the plan of a chunk. Storing it again replaces it.</summary>
+    public Task StorePlanAsync(
+        LeasedCommand lease, int chunk, IReadOnlyList<PlannedObject> objects, CancellationToken cancellationToken)
+    {
+        byte[] lines = JsonLines.PackOne(objects);
+        long bytes = objects.Sum(planned => planned.Size);
+        return PutLinesAsync(
+            $"Storing the plan of chunk {chunk}",
+            () =>
+            {
+                HttpRequestMessage request = Request(lease, HttpMethod.Put, $"chunks/{chunk}");
+                request.Headers.Add("X-Chunk-Objects", $"{objects.Count}");
+                request.Headers.Add("X-Chunk-Bytes", $"{bytes}");
+                return request;
+            },
+            lines,
+            cancellationToken);
+    }
+
+    /// <summary>Appends one gzip member of lines to a stream.</summary>
+    public Task AppendAsync(LeasedCommand lease, string stream, byte[] member, CancellationToken cancellationToken)
+        => PutLinesAsync(
+            $"Appending to {stream} of {lease.Id}",
+            () => Request(lease, HttpMethod.Post, $"ledger/{stream}"),
+            member,
+            cancellationToken);
+
+    /// <summary>Opens a stream for reading; null when nothing was written to it yet. The caller disposes it.</summary>
+    public async Task<HttpResponseMessage?> OpenAsync(
+        LeasedCommand lease, string stream, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await patience.UntilAnsweredAsync(
+            $"Reading {stream} of {lease.Id}",
+            cancel => client.SendAsync(() => Request(lease, HttpMethod.Get, $"ledger/{stream}"), cancel, mayBeMissing: true),
+            cancellationToken);
+        if (response.StatusCode == HttpStatusCode.OK)
+        {
+            return response;
+        }
+
+        response.Dispose();
+        return null;
+    }
+
+    /// <summary>The lines of an opened stream.</summary>
+    public async Task<LineReader<TLine>> LinesAsync<TLine>(
+        HttpResponseMessage response, string stream, CancellationToken cancellationToken)
+        => new(stream, await response.Content.ReadAsStreamAsync(cancellationToken), time);
+
+    /// <summary>Waits after an answer that broke off.</summary>
+    public Task PauseAsync(
+        LeasedCommand lease, string stream, string reason, int failures, CancellationToken cancellationToken)
+    {
+        TimeSpan delay = Patience.Delay(failures);
+        LogBrokeOff(stream, lease.Id, reason, delay);
+        return Task.Delay(delay, time, cancellationToken);
+    }
+
+    private Task<HttpStatusCode> PutLinesAsync(
+        string operation, Func<HttpRequestMessage> makeRequest, byte[] member, CancellationToken cancellationToken)
+        => patience.UntilAnsweredAsync(
+            operation,
+            async cancel =>
+            {
+                using HttpResponseMessage response = await client.SendAsync(
+                    () =>
+                    {
+                        HttpRequestMessage request = makeRequest();
+                        request.Content = new ByteArrayContent(member);
+                        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+                        request.Content.Headers.ContentEncoding.Add("gzip");
+                        return request;
+                    },
+                    cancel);
+                return response.StatusCode;
+            },
+            cancellationToken);
+
+    private static HttpRequestMessage Request(LeasedCommand lease, HttpMethod method, string path)
+        => new(method, new Uri($"api/v1/agent/commands/{Uri.EscapeDataString(lease.Id)}/{path}", UriKind.Relative))
+        {
+            Headers = { { "X-Lease-Id", lease.LeaseId } },
+        };
+}
