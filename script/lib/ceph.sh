@@ -31,6 +31,9 @@ osd pool default pg num = 4
 osd pool default pgp num = 4
 osd pool default pg autoscale mode = off
 mon warn on pool no redundancy = false
+# Each of the gateway's pools is a proposal of its own; alone in the quorum there is nobody to batch for.
+paxos propose interval = 0.05
+paxos min wait = 0.01
 
 [mon.a]
 mon data = $dir/mon
