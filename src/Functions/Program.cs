@@ -21,6 +21,7 @@ try
     // The host writes each of these lines into its own log; a line for each request would drown all else.
     builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
     builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+    builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
 
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddStorage();

@@ -1,0 +1,164 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure.Data.Tables;
+using DtnBox.Contracts.Nodes;
+using DtnBox.Contracts.Stores;
+using DtnBox.Contracts.Transfers;
+using DtnBox.Testing;
+
+namespace DtnBox.EndToEnd.Installations;
+
+/// <summary>A whole DtnBox of real processes: Functions host with the app, two sites with their agents.</summary>
+/// <remarks>Storage prefix, task hub, ports and buckets are its own, so installations run side by side.</remarks>
+internal sealed class Installation : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTime = TimeSpan.FromMinutes(1);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("dtnbox-e2e-").FullName;
+    private readonly string _prefix = TestStorage.NewPrefix();
+    private readonly string _token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+    private readonly int _port = FreePort.Next();
+    private readonly string _app;
+    private readonly S3Server _s3 = new();
+
+    private Installation()
+    {
+        _app = FunctionsApp.MakeFolder(Path.Combine(_folder, "app"), $"{_prefix}hub");
+        Api = new Api(Address, _token);
+    }
+
+    public Uri Address => new($"http://127.0.0.1:{_port}/");
+
+    public string Token => _token;
+
+    public Api Api { get; }
+
+    public S3Server S3 => _s3;
+
+    public ChildProcess Host { get; private set; } = null!;
+
+    public Site A { get; private set; } = null!;
+
+    public Site B { get; private set; } = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts everything.</summary>
+    /// <param name="quotaBytes">What the destination's user may store at most.</param>
+    public static async Task<Installation> StartAsync(long? quotaBytes = null)
+    {
+        var installation = new Installation();
+        try
+        {
+            await installation.StartHostAsync();
+            installation.A = await installation.AddSiteAsync("site-a", installation._s3.User);
+            installation.B = await installation.AddSiteAsync(
+                "site-b",
+                quotaBytes is null ? installation._s3.OtherUser : await installation._s3.CreateUserAsync(quotaBytes, Cancel));
+            return installation;
+        }
+        catch
+        {
+            await installation.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task StartHostAsync()
+    {
+        Host = ChildProcess.Start(
+            RepositoryPaths.Program("FunctionsHost"),
+            // Tests kill the handler more often than the real host would bear.
+            ["--app", _app, "--port", _port.ToString(), "--max-handler-failures", "0"],
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["AzureWebJobsStorage"] = TestStorage.ConnectionString,
+                ["Storage__Prefix"] = _prefix,
+                ["Identity__ApiTokens__0__Name"] = "ada",
+                ["Identity__ApiTokens__0__Role"] = "Administrator",
+                ["Identity__ApiTokens__0__Sha256"] = Sha256(_token),
+                ["Identity__ApiTokens__1__Name"] = "bob",
+                ["Identity__ApiTokens__1__Role"] = "Member",
+                ["Identity__ApiTokens__1__Sha256"] = Sha256(_token + "-member"),
+            });
+        await Host.WaitForHttpAsync(new Uri(Address, "api/v1/health"), StartTime, Cancel);
+    }
+
+    /// <summary>The handler's process id: the host's only child.</summary>
+    public int HandlerId()
+    {
+        string children = File.ReadAllText($"/proc/{Host.Id}/task/{Host.Id}/children");
+        foreach (string task in Directory.GetDirectories($"/proc/{Host.Id}/task"))
+        {
+            children += " " + File.ReadAllText(Path.Combine(task, "children"));
+        }
+
+        string[] ids = [.. children.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+        return ids is [var id] ? int.Parse(id) : throw new InvalidOperationException($"The host has {ids.Length} children.");
+    }
+
+    public async Task StartAgentAsync(Site site, string? enrollmentCode = null) => site.Agent = await Task.FromResult(
+        ChildProcess.Start(
+            RepositoryPaths.Program("ControllerAgent"),
+            [],
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Agent__ControlPlane"] = Address.AbsoluteUri,
+                ["Agent__StateDirectory"] = Path.Combine(_folder, site.Id),
+                ["Agent__EnrollmentCode"] = enrollmentCode,
+            }));
+
+    public Task<TransferView> TransferAsync(string from = "", string to = "", Contracts.Commands.SyncMode? sync = null)
+        => Api.PostAsync<TransferView>(
+            "transfers", new CreateTransfer(A.At(from), B.At(to), "end to end", sync), Guid.NewGuid().ToString());
+
+    /// <summary>How many rows the command queue of this installation has, of any kind.</summary>
+    public async Task<int> QueuedRowsAsync()
+        => await new TableClient(TestStorage.ConnectionString, $"{_prefix}commands")
+            .QueryAsync<TableEntity>(cancellationToken: Cancel).CountAsync(Cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"--- host\n{Host?.Output}\n--- agent A\n{A?.Agent?.Output}\n--- agent B\n{B?.Agent?.Output}");
+        }
+
+        foreach (Site? site in (Site?[])[A, B])
+        {
+            if (site is not null)
+            {
+                await site.DisposeAsync();
+            }
+        }
+
+        if (Host is not null)
+        {
+            await Host.DisposeAsync();
+        }
+
+        Api.Dispose();
+        _s3.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<Site> AddSiteAsync(string id, S3User user)
+    {
+        string bucket = $"t-{Guid.NewGuid():N}";
+        using Amazon.S3.AmazonS3Client client = S3Server.NewClient(_s3.Endpoint, user);
+        await client.PutBucketAsync(bucket, Cancel);
+        var site = new Site(id, bucket, user, await FaultProxy.StartAsync(_s3.Endpoint, Cancel));
+        await Api.PostAsync<NodeView>(
+            "nodes",
+            new RegisterNode(
+                id, null, new StoreSettings(site.Proxy.Address, null, AddressingStyle.Path, user.AccessKey, user.SecretKey)));
+        EnrolmentCode code = await Api.PostAsync<EnrolmentCode>($"nodes/{id}/enrollments");
+        await StartAgentAsync(site, code.Code);
+        await Eventually.ThatAsync(
+            async () => (await Api.GetAsync<NodeView>($"nodes/{id}")).Online, StartTime, $"the agent of {id} connects", Cancel);
+        return site;
+    }
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
