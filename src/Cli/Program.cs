@@ -1,1 +1,3 @@
-return 0;
+using DtnBox.Cli;
+
+return await CommandTree.RunAsync(args, Terminal.OfProcess());

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using DtnBox.Contracts;
+
+namespace DtnBox.Cli.Api;
+
+/// <summary>Calls the control plane's API. Paths are relative to <c>/api/v1/</c>.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public ApiClient(Uri controlPlane, string token)
+    {
+        Address = controlPlane;
+        _http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10) }, disposeHandler: true)
+        {
+            BaseAddress = new Uri(controlPlane, "api/v1/"),
+            Timeout = TimeSpan.FromSeconds(60),
+        };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("dtnbox", null));
+    }
+
+    public Uri Address { get; }
+
+    public async Task<T> GetAsync<T>(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        return await SendAsync<T>(request, cancellationToken);
+    }
+
+    public async Task<T> PostAsync<T>(
+        string path, object? body, CancellationToken cancellationToken, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        if (body is not null)
+        {
+            request.Content = JsonContent.Create(body, body.GetType(), options: ContractJson.Options);
+        }
+
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        return await SendAsync<T>(request, cancellationToken);
+    }
+
+    /// <summary>Reads a list to its end, page by page, as the caller takes its rows.</summary>
+    /// <param name="path">The list, perhaps with a query.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async IAsyncEnumerable<T> ListAsync<T>(
+        string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? after = null;
+        do
+        {
+            char separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            Page<T> page = await GetAsync<Page<T>>(
+                after is null ? path : $"{path}{separator}after={Uri.EscapeDataString(after)}", cancellationToken);
+            foreach (T item in page.Items)
+            {
+                yield return item;
+            }
+
+            after = page.Next;
+        }
+        while (after is not null);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<T> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
+            byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return response.IsSuccessStatusCode
+                ? JsonSerializer.Deserialize<T>(body, ContractJson.Options) ?? throw new JsonException("the body is null")
+                : throw Refusal(response, body);
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new UnreachableException(
+                $"The control plane at {Address} cannot be reached: {fault.Message}. Check --url or DTNBOX_URL.");
+        }
+        catch (JsonException)
+        {
+            throw new UnreachableException($"What answers at {Address} is not a DtnBox control plane. Check --url or DTNBOX_URL.");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new UnreachableException($"The control plane at {Address} did not answer in time.");
+        }
+    }
+
+    private Exception Refusal(HttpResponseMessage response, byte[] body)
+    {
+        if (response.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable
+            or HttpStatusCode.GatewayTimeout)
+        {
+            return new UnreachableException(
+                $"The control plane at {Address} is not ready: {(int)response.StatusCode} {response.ReasonPhrase}.");
+        }
+
+        bool isProblem = response.Content.Headers.ContentType?.MediaType == "application/problem+json";
+        ApiProblem? problem = isProblem ? JsonSerializer.Deserialize<ApiProblem>(body, ContractJson.Options) : null;
+        return new ApiProblemException(
+            response.StatusCode,
+            problem ?? new ApiProblem($"{Address} answered {(int)response.StatusCode} {response.ReasonPhrase}", null, null, null, null));
+    }
+}

@@ -1,0 +1,48 @@
+namespace DtnBox.Cli.Api;
+
+/// <summary>Finds the control plane and the token. A token is never an argument: others could read it in the process list.</summary>
+internal static class ConnectionSettings
+{
+    private const string DefaultAddress = "http://127.0.0.1:7071";
+
+    public static Uri Address(string? option, Terminal terminal)
+    {
+        string text = option ?? Variable(terminal, "DTNBOX_URL") ?? DefaultAddress;
+        if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out Uri? address)
+            || address.Scheme is not ("http" or "https"))
+        {
+            throw new UsageException(
+                $"'{text}' is not the address of a control plane. Give one like https://dtnbox.example by --url or DTNBOX_URL.");
+        }
+
+        if (address is { Scheme: "http", IsLoopback: false })
+        {
+            terminal.Error.WriteLine($"dtnbox: warning: your token goes to {address} unencrypted. Use https where you can.");
+        }
+
+        return address;
+    }
+
+    public static string Token(FileInfo? file, Terminal terminal)
+    {
+        string? token = file is null ? Variable(terminal, "DTNBOX_TOKEN") : Read(file);
+        return token ?? throw new UsageException(
+            "Not signed in. Put your API token into DTNBOX_TOKEN, or into a file named by --token-file.", ExitCodes.Denied);
+    }
+
+    private static string? Variable(Terminal terminal, string name)
+        => terminal.Environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static string Read(FileInfo file)
+    {
+        try
+        {
+            string token = File.ReadAllText(file.FullName).Trim();
+            return token.Length > 0 ? token : throw new UsageException($"The token file {file} is empty.");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"The token file cannot be read: {fault.Message}");
+        }
+    }
+}

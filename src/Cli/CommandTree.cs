@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using DtnBox.Cli.Nodes;
+using DtnBox.Cli.Transfers;
+
+namespace DtnBox.Cli;
+
+/// <summary>All verbs.</summary>
+internal static class CommandTree
+{
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        ParseResult parsed = Create(terminal).Parse(args);
+        if (parsed.Action is ParseErrorAction mistake)
+        {
+            // The fault alone: a page of help would push it out of sight.
+            mistake.ShowHelp = false;
+        }
+
+        var streams = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error };
+        int code = await parsed.InvokeAsync(streams, CancellationToken.None);
+        return parsed.Action is ParseErrorAction ? ExitCodes.Usage : code;
+    }
+
+    private static RootCommand Create(Terminal terminal)
+    {
+        var shell = new Shell(terminal);
+        var root = new RootCommand("Moves data from one site's object store to another's, and proves that it arrived.")
+        {
+            new Command("node", "Sites: their stores and agents.")
+            {
+                NodeAdd.Create(shell),
+                NodeList.Create(shell),
+                NodeShow.Create(shell),
+                NodeEnroll.Create(shell),
+            },
+            new Command("transfer", "Jobs that copy from one site to another.")
+            {
+                TransferStart.Create(shell),
+                TransferList.Create(shell),
+                TransferShow.Create(shell),
+                TransferObjects.Create(shell),
+                TransferStop.Create(shell),
+                TransferRestart.Create(shell),
+                TransferWatch.Create(shell),
+            },
+        };
+        shell.Options.AddTo(root);
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        }
+
+        return root;
+    }
+}

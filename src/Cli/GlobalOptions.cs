@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace DtnBox.Cli;
+
+/// <summary>Options of every verb.</summary>
+internal sealed class GlobalOptions
+{
+    public Option<string?> Url { get; } = new("--url")
+    {
+        Description = "The control plane. Default: DTNBOX_URL, or http://127.0.0.1:7071.",
+        HelpName = "address",
+        Recursive = true,
+    };
+
+    public Option<FileInfo?> TokenFile { get; } = new("--token-file")
+    {
+        Description = "A file that holds the API token. Default: the token in DTNBOX_TOKEN.",
+        HelpName = "file",
+        Recursive = true,
+    };
+
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Data as JSON on stdout; words go to stderr.",
+        Recursive = true,
+    };
+
+    public void AddTo(RootCommand root)
+    {
+        root.Add(Url);
+        root.Add(TokenFile);
+        root.Add(Json);
+    }
+}

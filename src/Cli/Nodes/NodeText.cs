@@ -1,0 +1,46 @@
+using DtnBox.Cli.Text;
+using DtnBox.Contracts.Nodes;
+
+namespace DtnBox.Cli.Nodes;
+
+/// <summary>Nodes in words.</summary>
+internal static class NodeText
+{
+    public static string One(NodeView node)
+    {
+        string[] agents = [.. node.Agents.Select(agent =>
+            $"    {agent.Id}  {agent.HostName}  {agent.Version}  {Heard(agent)}")];
+        return Printable.From($"{node.Id}  {node.DisplayName}") + "\n" + string.Join('\n', new[]
+        {
+            $"  Status   {Status(node)}",
+            $"  Owner    {node.Owner}",
+            $"  Since    {Figures.Moment(node.CreatedAt)}",
+            $"  Store    {node.Store.Endpoint} ({node.Store.Region}, {node.Store.Addressing})",
+            $"  Key      {node.Store.AccessKey}",
+            $"  Agents   {(agents.Length == 0 ? $"none; enrol one with: dtnbox node enroll {node.Id}" : agents.Length)}",
+        }.Concat(agents).Select(Printable.From));
+    }
+
+    public static string Table(IReadOnlyList<NodeView> nodes) => nodes.Count == 0
+        ? "No nodes yet. Register one with: dtnbox node add ID --endpoint URL --access-key KEY"
+        : Columns.From(
+            ["ID", "NAME", "STATUS", "AGENTS", "STORE", "OWNER"],
+            [.. nodes.Select(node => new[]
+            {
+                node.Id,
+                Printable.From(node.DisplayName),
+                Status(node),
+                $"{node.Agents.Count}",
+                $"{node.Store.Endpoint}",
+                Printable.From(node.Owner),
+            })]);
+
+    private static string Status(NodeView node) => node.Online ? "online" : "offline";
+
+    private static string Heard(AgentView agent) => agent switch
+    {
+        { Online: true } => "online",
+        { LastSeenAt: { } seen } => $"last heard {Figures.Moment(seen)}",
+        _ => "never heard",
+    };
+}

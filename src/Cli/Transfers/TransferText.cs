@@ -1,0 +1,87 @@
+using DtnBox.Cli.Text;
+using DtnBox.Contracts;
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Transfers;
+
+namespace DtnBox.Cli.Transfers;
+
+/// <summary>Transfers in words.</summary>
+internal static class TransferText
+{
+    public static string One(TransferView transfer)
+    {
+        TransferTotals totals = transfer.Totals;
+        List<string> lines =
+        [
+            transfer.Label is null ? transfer.Id : $"{transfer.Id}  {transfer.Label}",
+            $"  State     {transfer.State}{(transfer.Attempt > 1 ? $" (attempt {transfer.Attempt})" : string.Empty)}",
+            $"  From      {LocationText.From(transfer.Source)}",
+            $"  To        {LocationText.From(transfer.Destination)}",
+            $"  Owner     {transfer.Owner}",
+            $"  Sync      {transfer.Sync}",
+            $"  Created   {Figures.Moment(transfer.CreatedAt)}",
+        ];
+        if (transfer.EndedAt is { } ended)
+        {
+            TimeSpan ran = ended - (transfer.StartedAt ?? transfer.CreatedAt);
+            lines.Add($"  Ended     {Figures.Moment(ended)}, after {Figures.Duration(ran)}");
+        }
+
+        lines.Add($"  Planned   {Amount(totals.ObjectsPlanned, totals.BytesPlanned)}"
+            + (totals.ListingComplete ? string.Empty : ", still counting"));
+        lines.Add($"  Skipped   {Amount(totals.ObjectsSkipped, totals.BytesSkipped)}");
+        lines.Add($"  Copied    {Amount(totals.ObjectsCopied, totals.BytesCopied)}");
+        lines.Add($"  Verified  {Amount(totals.ObjectsVerified, totals.BytesVerified)}");
+        lines.Add($"  Failed    {Figures.Objects(totals.ObjectsFailed)}");
+        lines.AddRange(Reasons(transfer));
+        return string.Join('\n', lines.Select(Printable.From));
+    }
+
+    /// <summary>Why it waits or failed, and what helps; nothing when all is well.</summary>
+    public static IEnumerable<string> Reasons(TransferView transfer)
+    {
+        if (transfer.WaitingFor is { } waiting)
+        {
+            yield return $"  Waiting   {waiting}";
+        }
+
+        if (transfer.Fault is { } fault)
+        {
+            yield return $"  Cause     {fault.Message}";
+            yield return $"  Next      {fault.NextStep}";
+        }
+
+        foreach ((string code, FaultSummary summary) in transfer.Faults.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            yield return $"  {code}: {Figures.Objects(summary.Count)}, for example {summary.ExampleKey}";
+            yield return $"    Cause   {summary.Example.Message}";
+            yield return $"    Next    {summary.Example.NextStep}";
+        }
+    }
+
+    public static string Table(IReadOnlyList<TransferView> transfers) => transfers.Count == 0
+        ? "No transfers. Start one with: dtnbox transfer start SITE:BUCKET/PREFIX SITE:BUCKET/PREFIX"
+        : Columns.From(
+            ["ID", "STATE", "VERIFIED", "FROM", "TO", "CREATED", "LABEL"],
+            [.. transfers.Select(transfer => new[]
+            {
+                transfer.Id,
+                $"{transfer.State}",
+                $"{transfer.Totals.ObjectsVerified:N0}/{transfer.Totals.ObjectsPlanned:N0}"
+                    + (transfer.Totals.ListingComplete ? string.Empty : "+"),
+                LocationText.From(transfer.Source),
+                LocationText.From(transfer.Destination),
+                Figures.Moment(transfer.CreatedAt),
+                Printable.From(transfer.Label ?? string.Empty),
+            })]);
+
+    public static string ObjectRow(ObjectView row)
+    {
+        string words = $"{row.State,-8}  {Figures.Bytes(row.Size),10}  {row.Key}";
+        return Printable.From(row.Fault is { } fault ? $"{words}  ({Sentence(fault)})" : words);
+    }
+
+    public static string Amount(long objects, long bytes) => $"{Figures.Objects(objects)}, {Figures.Bytes(bytes)}";
+
+    private static string Sentence(Fault fault) => $"{fault.Code}: {fault.Message} {fault.NextStep}";
+}
