@@ -16,10 +16,18 @@ internal sealed partial class ParentWatch(TimeProvider time, ILogger<ParentWatch
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    private int _parent;
+
     /// <summary>Gets what tells the parent's process id; null where there is no way to know.</summary>
     internal Func<int>? ParentId { get; init; } = OperatingSystem.IsWindows() ? null : GetParentId;
 
     internal Action<int> Exit { get; init; } = Environment.Exit;
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _parent = ParentId?.Invoke() ?? 0;
+        return base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -28,13 +36,12 @@ internal sealed partial class ParentWatch(TimeProvider time, ILogger<ParentWatch
             return;
         }
 
-        int parent = ParentId();
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (ParentId() != parent)
+            if (ParentId() != _parent)
             {
-                LogParentGone(parent);
+                LogParentGone(_parent);
                 Exit(ExitCode);
                 return;
             }
