@@ -82,8 +82,10 @@ internal sealed class HttpDurableTaskClient(ManagementApi api, DataConverter con
 
     public override Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
-        => SteerAsync(
-            instanceId, $"raiseEvent/{Escape(eventName)}", reason: null, Json(converter.Serialize(eventPayload) ?? "null"), cancellation);
+    {
+        StringContent payload = Json(converter.Serialize(eventPayload) ?? "null");
+        return SteerAsync(instanceId, $"raiseEvent/{Escape(eventName)}", reason: null, payload, cancellation);
+    }
 
     public override Task TerminateInstanceAsync(
         string instanceId, string? reason = null, CancellationToken cancellation = default)
@@ -116,7 +118,8 @@ internal sealed class HttpDurableTaskClient(ManagementApi api, DataConverter con
 
     private static string Text(bool value) => value ? "true" : "false";
 
-    private static StringContent Json(string json) => new(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+    private static StringContent Json(string json)
+        => new(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 
     private async IAsyncEnumerable<OrchestrationMetadata> GetAllPagesAsync(
         OrchestrationQuery query, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -140,7 +143,8 @@ internal sealed class HttpDurableTaskClient(ManagementApi api, DataConverter con
 
             using HttpResponseMessage response = await api.SendAsync(request, cancellation);
             await ManagementApi.EnsureSuccessAsync(response, "Listing orchestration instances", cancellation);
-            foreach (InstancePayload instance in (await response.Content.ReadFromJsonAsync<InstancePayload[]>(Web, cancellation))!)
+            InstancePayload[]? page = await response.Content.ReadFromJsonAsync<InstancePayload[]>(Web, cancellation);
+            foreach (InstancePayload instance in page!)
             {
                 yield return instance.ToMetadata(query.FetchInputsAndOutputs, converter);
             }

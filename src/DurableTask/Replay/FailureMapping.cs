@@ -6,7 +6,8 @@ namespace DtnBox.DurableTask.Replay;
 internal static class FailureMapping
 {
     public static TaskFailureDetails FromProtocol(ProtocolFailure? failure) => failure is null
-        ? new TaskFailureDetails("(unknown)", "the host reported no details; was the task terminated, or is it not deployed?")
+        ? new TaskFailureDetails(
+            "(unknown)", "the host reported no details; was the task terminated, or is it not deployed?")
         : new TaskFailureDetails(
             failure.ErrorType,
             failure.ErrorMessage,

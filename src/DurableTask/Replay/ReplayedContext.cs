@@ -29,7 +29,8 @@ internal sealed class ReplayedContext(
     public override string InstanceId { get; } = instanceId;
 
     public override ParentOrchestrationInstance? Parent { get; } = start.ParentInstance is { } parent
-        ? new ParentOrchestrationInstance(parent.Name ?? string.Empty, parent.OrchestrationInstance?.InstanceId ?? string.Empty)
+        ? new ParentOrchestrationInstance(
+            parent.Name ?? string.Empty, parent.OrchestrationInstance?.InstanceId ?? string.Empty)
         : null;
 
     public override DateTime CurrentUtcDateTime => _now;
@@ -187,7 +188,8 @@ internal sealed class ReplayedContext(
         return DeterministicGuid.Create(InstanceId, CurrentUtcDateTime, _guidCount++);
     }
 
-    private static Dictionary<string, string> Tags(TaskOptions? options) => new(options?.Tags ?? new Dictionary<string, string>());
+    private static Dictionary<string, string> Tags(TaskOptions? options)
+        => new(options?.Tags ?? new Dictionary<string, string>());
 
     private async Task<TResult> CallAsync<TResult>(TaskRetryOptions? retry, Func<Task<string?>> schedule)
         => converter.Deserialize<TResult>(

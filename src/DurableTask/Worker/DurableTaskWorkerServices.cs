@@ -8,18 +8,30 @@ public static class DurableTaskWorkerServices
 {
     /// <summary>Registers the app's orchestrators, activities and timer functions.</summary>
     /// <remarks>
-    /// Each invocation has a container scope of its own. The payload converter is the registered
-    /// <see cref="DataConverter"/>, by default <see cref="JsonDataConverter"/>.
+    /// May be called several times, by each feature for its own functions. Each invocation has a container scope of its
+    /// own. The payload converter is the registered <see cref="DataConverter"/>, by default
+    /// <see cref="JsonDataConverter"/>.
     /// </remarks>
     public static IServiceCollection AddDurableTaskWorker(
         this IServiceCollection services, Action<DurableTaskWorkerBuilder> configure)
     {
-        var catalog = new FunctionCatalog();
+        FunctionCatalog? catalog = services
+            .Where(service => !service.IsKeyedService)
+            .Select(service => service.ImplementationInstance)
+            .OfType<FunctionCatalog>()
+            .SingleOrDefault();
+        if (catalog is null)
+        {
+            catalog = new FunctionCatalog();
+            services.AddSingleton(catalog);
+        }
+
         configure(new DurableTaskWorkerBuilder(services, catalog));
-        services.AddSingleton(catalog);
         services.TryAddSingleton<DataConverter>(JsonDataConverter.Default);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<OrchestrationInvoker>().AddSingleton<ActivityInvoker>().AddSingleton<TimerInvoker>();
+        services.TryAddSingleton<OrchestrationInvoker>();
+        services.TryAddSingleton<ActivityInvoker>();
+        services.TryAddSingleton<TimerInvoker>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, HostInvocationPolicy>());
         return services;
     }

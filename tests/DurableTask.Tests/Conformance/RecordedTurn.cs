@@ -17,7 +17,9 @@ internal sealed record RecordedTurn(string RequestBase64, string? ResponseBase64
         : OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(ResponseBase64));
 
     public static IEnumerable<string> Names()
-        => Directory.EnumerateFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+        => Directory.EnumerateFiles(Folder, "*.json")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal);
 
     public static IReadOnlyList<RecordedTurn> Read(string name)
         => JsonSerializer.Deserialize<RecordedFile>(File.ReadAllText(Path.Combine(Folder, $"{name}.json")), Web)!.Turns;

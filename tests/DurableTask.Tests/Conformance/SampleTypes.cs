@@ -1,4 +1,4 @@
-#pragma warning disable MA0182, CA1051, CA1711, SA1401, CA1720, CA1032, CA1064, RCS1194, CA2227, MA0016 // Shapes of the recorded payloads.
+#pragma warning disable CA1051, SA1401 // The recorded payload has a public field.
 namespace Sample.App;
 
 // The recorded error texts hold these names.

@@ -26,6 +26,18 @@ public sealed class FunctionCatalogTests
     }
 
     [Fact]
+    public void AddDurableTaskWorker_Twice_CollectsAllFunctions()
+    {
+        ServiceProvider services = new ServiceCollection()
+            .AddKeyedSingleton("other", "a keyed service")
+            .AddDurableTaskWorker(worker => worker.AddActivity<GreetActivity>())
+            .AddDurableTaskWorker(worker => worker.AddActivity<EchoActivity>())
+            .BuildServiceProvider();
+
+        Assert.Equal(2, Assert.Single(services.GetServices<FunctionCatalog>()).Functions.Count);
+    }
+
+    [Fact]
     public void Add_NameTaken_SaysByWhom()
     {
         var refusal = Assert.Throws<ArgumentException>(() => new ServiceCollection()
