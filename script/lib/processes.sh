@@ -42,6 +42,8 @@ stop_process() {
       fi
       sleep 0.05
     done
+    # What it had started and did not end itself: it led a process group of its own.
+    kill -KILL -- "-$pid" 2>/dev/null || true
   fi
   rm -f "$dir/$name.pid"
 }
@@ -57,6 +59,24 @@ stop_all_processes() {
   done
   if ((${#waits[@]})); then
     wait "${waits[@]}"
+  fi
+}
+
+# run_until_done COMMAND… : runs it so that a signal to this script is acted upon at once; the script's exit trap has to
+# call end_current_command.
+run_until_done() {
+  local status=0
+  "$@" &
+  current_command=$!
+  wait "$current_command" || status=$?
+  current_command=
+  return "$status"
+}
+
+end_current_command() {
+  if [[ ${current_command:-} ]]; then
+    kill -TERM "$current_command" 2>/dev/null || true
+    wait "$current_command" 2>/dev/null || true
   fi
 }
 
@@ -93,6 +113,11 @@ wait_for_process() {
 # http_answers URL : true for any HTTP answer, whatever its status.
 http_answers() {
   curl --silent --noproxy '*' --output /dev/null --max-time 5 "$1"
+}
+
+# http_succeeds URL : true for a 2xx answer.
+http_succeeds() {
+  curl --silent --fail --noproxy '*' --output /dev/null --max-time 5 "$1"
 }
 
 # free_ports COUNT : that many ports of 127.0.0.1 that nobody listens on. They lie below the range from which the kernel
