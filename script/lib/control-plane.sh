@@ -11,7 +11,7 @@ build_programs() {
   # Neither build nodes nor a compiler server may stay behind when the script has ended.
   export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
   local project
-  local -a quiet=(-c Release --no-restore -v q -nologo -clp:NoSummary)
+  local -a quiet=(-c Release --no-restore -v q -nologo -clp:ErrorsOnly)
   run_until_done dotnet publish "$root/src/Functions" -o "$1" "${quiet[@]}"
   for project in FunctionsHost ControllerAgent Cli; do
     run_until_done dotnet build "$root/src/$project" "${quiet[@]}"
