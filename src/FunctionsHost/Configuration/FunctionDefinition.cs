@@ -12,5 +12,5 @@ internal sealed record ActivityFunction(string Name, string Alias, string Bindin
 
 /// <summary>A timer; <paramref name="DurableClientBinding"/> is set when it also asks for the durable client.</summary>
 internal sealed record TimerFunction(
-    string Name, string Binding, string Schedule, bool RunOnStartup, bool UseMonitor, string? DurableClientBinding)
+    string Name, string Binding, TimerSchedule Schedule, bool RunOnStartup, bool UseMonitor, string? DurableClientBinding)
     : FunctionDefinition(Name);

@@ -73,7 +73,7 @@ internal static class FunctionJson
         return new TimerFunction(
             name,
             binding,
-            settings.Expand(expression),
+            TimerSchedule.Parse(schedule, settings.Expand(expression)),
             trigger["runOnStartup"].Flag() ?? false,
             trigger["useMonitor"].Flag() ?? true,
             items.FirstOrDefault(item => Is(item, "durableClient"))?["name"].Text());

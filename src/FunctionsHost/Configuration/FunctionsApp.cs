@@ -31,13 +31,27 @@ internal sealed record FunctionsApp(
                 "Set it to a long random text: whoever reaches the management API can run any orchestration");
         }
 
-        return new FunctionsApp(
+        var app = new FunctionsApp(
             arguments,
             host,
             settings,
             FunctionJson.ReadAll(arguments.AppFolder, host, settings),
             ConnectionString(host, settings),
             systemKey);
+        return app.FindExecutable() is not null
+            ? app
+            : throw new AppConfigurationException(
+                "host.json", "customHandler.description.defaultExecutablePath",
+                $"names '{host.ExecutablePath}', which is neither in the app nor on PATH", "Publish the app first");
+    }
+
+    /// <summary>Finds the handler in the app or, for a bare name, on PATH; null when it is in neither.</summary>
+    public string? FindExecutable()
+    {
+        string root = Path.Combine(Arguments.AppFolder, Settings.Expand(Host.WorkingDirectory));
+        string name = Settings.Expand(Host.ExecutablePath);
+        IEnumerable<string> onPath = Path.GetFileName(name) == name ? (Settings["PATH"] ?? "").Split(Path.PathSeparator) : [];
+        return onPath.Prepend(root).Select(folder => Path.GetFullPath(Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 
     public OrchestratorFunction? FindOrchestrator(string name)

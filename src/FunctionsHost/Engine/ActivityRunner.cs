@@ -25,9 +25,9 @@ internal sealed partial class ActivityRunner(
         {
             await Parallel.ForEachAsync(board.Activities.ReadAllAsync(stoppingToken), options, RunAsync);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // What was running is still in storage and runs again after the next start.
+            // Only the host's stop cancels. What was running is still in storage and runs again after the next start.
         }
     }
 

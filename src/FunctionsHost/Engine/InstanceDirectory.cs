@@ -44,7 +44,7 @@ internal sealed partial class InstanceDirectory(
             {
                 return await AppendAsync(instanceId, decide, Stopping);
             }
-            catch (NotStoredException) when (!Stopping.IsCancellationRequested)
+            catch (NotStoredException)
             {
                 // The actor has logged why; its successor reads what is stored and decides again.
                 await Task.Delay(RetryDelay, time, Stopping);

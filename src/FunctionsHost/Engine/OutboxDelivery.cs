@@ -11,8 +11,12 @@ namespace DtnBox.FunctionsHost.Engine;
 /// receipt. Dying after (1): the message is sent again and the receipt recognises it. Dying after (2): the receipt is
 /// found at the target's next load, and deleted because the outbox row it answers is gone.
 /// </remarks>
-internal sealed class OutboxDelivery(
-    WorkBoard board, InstanceDirectory instances, TaskHubStorage storage, TimeProvider time) : BackgroundService
+internal sealed partial class OutboxDelivery(
+    WorkBoard board,
+    InstanceDirectory instances,
+    TaskHubStorage storage,
+    TimeProvider time,
+    ILogger<OutboxDelivery> logger) : BackgroundService
 {
     private const int Lanes = 16;
 
@@ -57,16 +61,28 @@ internal sealed class OutboxDelivery(
     {
         await foreach ((string targetId, OutboxAddress sender) in board.Receipts.ReadAllAsync(stoppingToken))
         {
-            NullableResponse<TableEntity> row = await storage.Table.GetEntityIfExistsAsync<TableEntity>(
-                InstanceKey.Encode(sender.InstanceId),
-                sender.RowKey,
-                [nameof(PartitionRow.ExecutionId)],
-                stoppingToken);
-            bool mayRepeat = row.HasValue && row.Value!.GetString(nameof(PartitionRow.ExecutionId)) == sender.ExecutionId;
-            if (!mayRepeat)
+            try
             {
-                await instances.AppendUntilStoredAsync(targetId, state => state.Forget(sender));
+                if (!await MayRepeatAsync(sender, stoppingToken))
+                {
+                    await instances.AppendUntilStoredAsync(targetId, state => state.Forget(sender));
+                }
+            }
+            catch (RequestFailedException e)
+            {
+                // It stays, which does no harm, and is looked at again at the next load.
+                LogReceiptKept(e, targetId, sender.InstanceId);
             }
         }
+    }
+
+    private async Task<bool> MayRepeatAsync(OutboxAddress sender, CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> row = await storage.Table.GetEntityIfExistsAsync<TableEntity>(
+            InstanceKey.Encode(sender.InstanceId),
+            sender.RowKey,
+            [nameof(PartitionRow.ExecutionId)],
+            cancellationToken);
+        return row.HasValue && row.Value!.GetString(nameof(PartitionRow.ExecutionId)) == sender.ExecutionId;
     }
 }

@@ -10,10 +10,12 @@ internal sealed partial class HandlerClient(
     HandlerGate gate,
     HandlerSupervisor supervisor,
     FunctionsApp app,
+    IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<HandlerClient> logger) : IDisposable
 {
-    // Big enough for a fan-out; the handler is on loopback, so connections cost little.
+    private static readonly TimeSpan StopNotice = TimeSpan.FromMilliseconds(200);
+
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false })
     {
         Timeout = Timeout.InfiniteTimeSpan,
@@ -36,12 +38,14 @@ internal sealed partial class HandlerClient(
         }
 
         using var timeout = new CancellationTokenSource(app.Host.FunctionTimeout ?? Timeout.InfiniteTimeSpan, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            timeout.Token, cancellationToken, lifetime.ApplicationStopping);
         try
         {
             return await SendAsync(new Uri(handler, function), body, either.Token);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (timeout.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested)
         {
             LogTimedOut(function, app.Host.FunctionTimeout!.Value);
             supervisor.Restart();
@@ -49,6 +53,9 @@ internal sealed partial class HandlerClient(
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
+            // Ctrl-C reaches the handler too, and its death may be the first that is heard of it: when the host is
+            // stopping, this is no failure of the function.
+            await Task.Delay(StopNotice, time, lifetime.ApplicationStopping);
             throw new InvocationFailedException(InvocationFailedException.HttpRequest, e.Message);
         }
     }

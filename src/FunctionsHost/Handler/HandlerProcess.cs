@@ -12,11 +12,12 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
 
     private readonly Process process;
+    private readonly OrphanGuard guard;
     private readonly ILogger<HandlerProcess> logger;
     private readonly TimeProvider time;
 
     private HandlerProcess(Process process, Uri address, ILogger<HandlerProcess> logger, TimeProvider time)
-        => (this.process, Address, this.logger, this.time) = (process, address, logger, time);
+        => (this.process, guard, Address, this.logger, this.time) = (process, new OrphanGuard(process.Id), address, logger, time);
 
     public Uri Address { get; }
 
@@ -39,7 +40,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
             ["WEBSITE_HOSTNAME"] = listenAuthority,
         };
         string folder = Path.GetFullPath(Path.Combine(root, app.Settings.Expand(app.Host.WorkingDirectory, own)));
-        var start = new ProcessStartInfo(Executable(folder, app.Settings.Expand(app.Host.ExecutablePath, own)))
+        var start = new ProcessStartInfo(Executable(app))
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -97,15 +98,12 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
             }
         }
 
+        guard.Dispose();
         process.Dispose();
     }
 
-    private static string Executable(string folder, string path)
-    {
-        string candidate = Path.Combine(folder, path);
-        // A bare name that is no file of the app is looked up on PATH by the operating system.
-        return File.Exists(candidate) ? candidate : path;
-    }
+    private static string Executable(FunctionsApp app)
+        => app.FindExecutable() ?? throw new InvalidOperationException($"{app.Host.ExecutablePath} is gone.");
 
     private static int FreePort()
     {

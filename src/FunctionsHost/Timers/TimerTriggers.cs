@@ -21,9 +21,8 @@ internal sealed partial class TimerTriggers(
 
     private async Task RunAsync(TimerFunction function, CancellationToken stoppingToken)
     {
-        TimerSchedule schedule = TimerSchedule.Parse(function);
         DateTimeOffset last = time.GetUtcNow();
-        DateTimeOffset next = schedule.Next(last);
+        DateTimeOffset next = function.Schedule.Next(last);
         try
         {
             if (function.RunOnStartup)
@@ -36,13 +35,13 @@ internal sealed partial class TimerTriggers(
                 await WaitUntilAsync(next, stoppingToken);
                 DateTimeOffset due = next;
                 // However many times passed while the last run took its time: they are one run, marked as past due.
-                next = schedule.Next(time.GetUtcNow());
+                next = function.Schedule.Next(time.GetUtcNow());
                 await InvokeAsync(function, due, next, time.GetUtcNow() - due > Tolerance, stoppingToken);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            // The host is stopping.
+            // Only the host's stop cancels.
         }
     }
 

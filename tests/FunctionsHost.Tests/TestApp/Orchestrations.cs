@@ -17,10 +17,21 @@ internal static class Orchestrations
         ["Call"] = async (context, input) => await context.CallActivity(Replay.Parse<string>(input), null),
         ["Throw"] = (_, input) => throw new InvalidOperationException(Replay.Parse<string>(input)),
         ["Ping"] = Ping,
-        ["Unknown child"] = (_, _) => Task.FromResult<string?>(null),
+        ["Abort"] = Abort,
+        ["HangShortly"] = async (context, _) => await context.CallActivity("Hang", Replay.Json(2.0)),
     };
 
+    private static int aborted;
+
     public static OrchestratorResponse Run(string name, OrchestratorRequest request) => Replay.Run(request, ByName[name]);
+
+    // The first turn asks to be delivered again, the way a worker in trouble does.
+#pragma warning disable CA2201 // The reserved type is what the protocol asks for.
+    private static Task<string?> Abort(Replay context, string? input)
+        => Interlocked.Exchange(ref aborted, 1) == 0
+            ? throw new InvalidOperationException("in trouble", new OutOfMemoryException())
+            : Task.FromResult<string?>(Replay.Json("again"));
+#pragma warning restore CA2201
 
     // Input: how many. Result: the sum of what the activities gave back.
     private static async Task<string?> FanOut(Replay context, string? input)

@@ -30,6 +30,11 @@ internal sealed class Replay
             replay.Take(e, orchestrator);
         }
 
+        foreach (OrchestratorAction action in replay.pending.Values)
+        {
+            action.CompleteOrchestration?.CarryoverEvents.AddRange(replay.Carryover());
+        }
+
         var response = new OrchestratorResponse { InstanceId = request.InstanceId, CustomStatus = replay.CustomStatus };
         response.Actions.AddRange(replay.suspended
             ? replay.pending.Values.Where(action => action.CompleteOrchestration is not null)
@@ -77,23 +82,21 @@ internal sealed class Replay
 
     public void ContinueAsNew(string? input)
     {
-        var action = new CompleteOrchestrationAction
+        Complete(new CompleteOrchestrationAction
         {
             OrchestrationStatus = OrchestrationStatus.ContinuedAsNew,
             Result = input,
-        };
-        foreach ((string name, Queue<string?> queue) in buffered)
-        {
-            action.CarryoverEvents.AddRange(queue.Select(data => new HistoryEvent
-            {
-                EventId = -1,
-                Timestamp = Timestamp.FromDateTimeOffset(Now),
-                EventRaised = new EventRaisedEvent { Name = name, Input = data },
-            }));
-        }
-
-        Complete(action);
+        });
     }
+
+    // Also events that come after ContinueAsNew in the same turn are for the next generation.
+    private IEnumerable<HistoryEvent> Carryover()
+        => buffered.SelectMany(named => named.Value.Select(data => new HistoryEvent
+        {
+            EventId = -1,
+            Timestamp = Timestamp.FromDateTimeOffset(Now),
+            EventRaised = new EventRaisedEvent { Name = named.Key, Input = data },
+        }));
 
     private void Take(HistoryEvent e, Func<Replay, string?, Task<string?>> orchestrator)
     {
