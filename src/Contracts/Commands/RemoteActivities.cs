@@ -63,7 +63,8 @@ public sealed record CopyChunkInput(
     Location Source, Location Destination, int Chunk, StoreCapabilities DestinationCapabilities, bool Recopy);
 
 /// <summary>Reads back what was copied of one chunk and compares it with the hashes taken on the way.</summary>
-public sealed record VerifyChunkInput(Location Destination, int Chunk);
+/// <param name="SourcePrefix">What the source keys of the ledger begin with; the destination key has the rest.</param>
+public sealed record VerifyChunkInput(string SourcePrefix, Location Destination, int Chunk);
 
 /// <summary>The state of a chunk after a copy or verify command, counted over the whole chunk.</summary>
 /// <param name="ObjectsDone">Objects copied (copy) or proven right (verify), in this and all earlier runs.</param>

@@ -81,6 +81,6 @@ internal static class ChunkSteps
             brief.VerifyNode,
             CommandId.For(brief.TransferId, brief.Attempt, CommandNames.VerifyChunk, chunk, attempt),
             CommandNames.VerifyChunk,
-            new VerifyChunkInput(brief.Destination, chunk));
+            new VerifyChunkInput(brief.Source.Prefix, brief.Destination, chunk));
     }
 }
