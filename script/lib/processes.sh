@@ -8,7 +8,8 @@ start_process() {
   local dir=$1 name=$2
   shift 2
   # A session of its own: Ctrl-C reaches only the script, whose trap then ends the processes in order.
-  setsid "$@" </dev/null >"$dir/$name.log" 2>&1 &
+  # Descriptor 9 is a script's lock: it must end with the script, even if what it started lives on.
+  setsid "$@" </dev/null >"$dir/$name.log" 2>&1 9>&- &
   local pid=$!
   echo "$pid $(process_start_time "$pid")" >"$dir/$name.pid"
 }
