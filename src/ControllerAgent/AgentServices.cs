@@ -27,7 +27,7 @@ internal static class AgentServices
         services.AddSingleton<Enroller>().AddSingleton<AccessTokens>().AddSingleton<ControlPlaneClient>();
         services.AddSingleton<CommandCalls>().AddSingleton<LedgerCalls>();
         services.AddSingleton<CommandRunner>().AddSingleton<CommandsInHand>();
-        services.AddSingleton<LeaseLoop>().AddSingleton<ProgressLoop>().AddHostedService<AgentService>();
+        services.AddSingleton<AgentExit>().AddSingleton<LeaseLoop>().AddSingleton<ProgressLoop>().AddHostedService<AgentService>();
         return services;
     }
 

@@ -5,6 +5,9 @@ internal static class ExitCodes
 {
     public const int Ok = 0;
 
+    /// <summary>A defect of the agent; the log has it.</summary>
+    public const int Broken = 1;
+
     /// <summary>A setting is wrong, or the state directory cannot be used.</summary>
     public const int BadSettings = 2;
 

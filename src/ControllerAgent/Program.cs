@@ -23,5 +23,6 @@ catch (Exception fault) when (StartFaults.In(fault) is { Count: > 0 } faults)
     return ExitCodes.BadSettings;
 }
 
+AgentExit exit = host.Services.GetRequiredService<AgentExit>();
 await host.RunAsync();
-return Environment.ExitCode;
+return exit.Code;

@@ -9,6 +9,7 @@ internal sealed partial class AgentService(
     ProgressLoop progress,
     CommandsInHand inHand,
     TimeProvider time,
+    AgentExit exit,
     IHostApplicationLifetime lifetime,
     ILogger<AgentService> logger) : BackgroundService
 {
@@ -24,12 +25,18 @@ internal sealed partial class AgentService(
         catch (EnrollmentException fault)
         {
             LogNotEnrolled(fault.Message);
-            Environment.ExitCode = ExitCodes.NotEnrolled;
+            exit.Code = ExitCodes.NotEnrolled;
             lifetime.StopApplication();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             LogLeft();
+        }
+        catch (Exception)
+        {
+            // The host logs it and stops; without this the process would end as if all were well.
+            exit.Code = ExitCodes.Broken;
+            throw;
         }
     }
 

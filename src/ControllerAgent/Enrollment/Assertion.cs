@@ -24,7 +24,9 @@ internal static class Assertion
             IssuedAt = now.UtcDateTime,
             Expires = (now + Lifetime).UtcDateTime,
             SigningCredentials = new SigningCredentials(
-                new ECDsaSecurityKey(key.Pair), SecurityAlgorithms.EcdsaSha256),
+                // The library would keep the signer of a key for the whole process, beyond the key's own life.
+                new ECDsaSecurityKey(key.Pair) { CryptoProviderFactory = new() { CacheSignatureProviders = false } },
+                SecurityAlgorithms.EcdsaSha256),
         };
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(description);
     }

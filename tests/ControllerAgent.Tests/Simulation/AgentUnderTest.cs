@@ -1,0 +1,70 @@
+using DtnBox.ControllerAgent.Commands;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace DtnBox.ControllerAgent.Tests.Simulation;
+
+/// <summary>An agent in this process, as its program makes it, with command handlers of the test.</summary>
+internal sealed class AgentUnderTest : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private AgentUnderTest(IHost host) => _host = host;
+
+    public IServiceProvider Services => _host.Services;
+
+    public RecordedLog Log => _host.Services.GetRequiredService<RecordedLog>();
+
+    public CancellationToken Stopping => _host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+
+    /// <summary>Makes an agent without starting it.</summary>
+    public static AgentUnderTest Create(
+        ControlPlaneSimulator controlPlane,
+        TemporaryDirectory state,
+        string? code = SimulatedIdentities.Code,
+        int maxCommands = 8,
+        params ICommandHandler[] handlers)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Agent:ControlPlane"] = controlPlane.Address.ToString(),
+            ["Agent:StateDirectory"] = state.Path,
+            ["Agent:EnrollmentCode"] = code,
+            ["Agent:MaxCommands"] = $"{maxCommands}",
+            ["Agent:Heartbeat"] = "00:00:00.2",
+        });
+        builder.Services.AddAgent();
+        foreach (ICommandHandler handler in handlers)
+        {
+            builder.Services.AddSingleton(handler);
+        }
+
+        var log = new RecordedLog();
+        builder.Services.AddSingleton(log);
+        builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug);
+        return new AgentUnderTest(builder.Build());
+    }
+
+    public static async Task<AgentUnderTest> StartAsync(
+        ControlPlaneSimulator controlPlane,
+        TemporaryDirectory state,
+        string? code = SimulatedIdentities.Code,
+        int maxCommands = 8,
+        params ICommandHandler[] handlers)
+    {
+        AgentUnderTest agent = Create(controlPlane, state, code, maxCommands, handlers);
+        await agent._host.StartAsync();
+        return agent;
+    }
+
+    public Task StopAsync() => _host.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using DtnBox.Contracts.Agents;
+using Microsoft.AspNetCore.Http;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace DtnBox.ControllerAgent.Tests.Simulation;
+
+/// <summary>Codes, agents and tokens of the simulator.</summary>
+public sealed class SimulatedIdentities
+{
+    public const string Code = "code-1";
+
+    private readonly ConcurrentDictionary<string, string> _tokens = new();
+    private EnrollAgent? _enrolled;
+    private int _issued;
+
+    /// <summary>Gets every enrolment that was sent.</summary>
+    public ConcurrentQueue<EnrollAgent> Enrolments { get; } = new();
+
+    /// <summary>Gets how many tokens were given.</summary>
+    public int Issued => _issued;
+
+    /// <summary>Gets or sets how long a token lives.</summary>
+    public TimeSpan TokenLife { get; set; } = TimeSpan.FromMinutes(15);
+
+    public IResult Enroll(EnrollAgent request)
+    {
+        Enrolments.Enqueue(request);
+        if (request.Code != Code || (_enrolled is not null && _enrolled.PublicKey != request.PublicKey))
+        {
+            return Results.Problem(
+                statusCode: 401,
+                title: "Not signed in",
+                detail: "The code is not known.",
+                extensions: new Dictionary<string, object?> { ["nextStep"] = "Make a new one." });
+        }
+
+        _enrolled = request;
+        return Results.Ok(new EnrolledAgent("site-a.1", "site-a"));
+    }
+
+    public async Task<IResult> GiveTokenAsync(RequestAgentToken request)
+    {
+        if (_enrolled is null)
+        {
+            return Results.Problem(statusCode: 401, title: "Unknown agent");
+        }
+
+        using ECDsa key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(_enrolled.PublicKey), out _);
+        TokenValidationResult proof = await new JsonWebTokenHandler().ValidateTokenAsync(
+            request.Assertion,
+            new TokenValidationParameters
+            {
+                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+                IssuerSigningKey = new ECDsaSecurityKey(key) { CryptoProviderFactory = new() { CacheSignatureProviders = false } },
+                ValidIssuer = request.AgentId,
+                ValidAudience = RequestAgentToken.AgentAudience,
+            });
+        if (!proof.IsValid || proof.ClaimsIdentity.FindFirst("sub")?.Value != request.AgentId
+            || proof.ClaimsIdentity.FindFirst("jti") is null
+            || proof.SecurityToken.ValidTo > TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5))
+        {
+            return Results.Problem(statusCode: 401, title: "Bad assertion", detail: proof.Exception?.Message);
+        }
+
+        string token = $"token-{Interlocked.Increment(ref _issued)}";
+        _tokens[token] = request.AgentId;
+        return Results.Ok(new AgentToken(token, TimeProvider.System.GetUtcNow() + TokenLife));
+    }
+
+    public bool Accepts(string authorization) => _tokens.ContainsKey(authorization.Replace("Bearer ", null, StringComparison.Ordinal));
+
+    /// <summary>Forgets all tokens, as a control plane with new keys does.</summary>
+    public void Revoke() => _tokens.Clear();
+}
