@@ -1,0 +1,117 @@
+using System.Text.Json;
+using DtnBox.Contracts.Agents;
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Ledger;
+using DtnBox.Contracts.Nodes;
+using DtnBox.Contracts.Stores;
+using DtnBox.Contracts.Transfers;
+
+namespace DtnBox.Contracts.Tests;
+
+/// <summary>Every record that crosses a process boundary, written and read again.</summary>
+public sealed class RoundTripTests
+{
+    private static readonly DateTimeOffset At = new(2026, 11, 23, 1, 2, 3, TimeSpan.Zero);
+    private static readonly Location Place = new("site-a", "results", "run-7/");
+    private static readonly Fault Wrong = new(FaultCodes.AccessDenied, "cause", "next", Transient: true);
+    private static readonly StoreConnection Store =
+        new(new Uri("https://s3.example/"), "us-east-1", AddressingStyle.VirtualHost, "ACCESS", "SECRET");
+    private static readonly StoreCapabilities Capable = new(true, true, false, true);
+    private static readonly AgentView Agent = new("site-a.1", "host", "0.1.0", At, At, Online: true);
+    private static readonly StoreView Shown = new(Store.Endpoint, Store.Region, Store.Addressing, Store.AccessKey);
+    private static readonly TransferTotals Totals = new(true, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    private static readonly Dictionary<string, FaultSummary> Faults = new() { ["access_denied"] = new(3, "key", Wrong) };
+    private static readonly JsonElement Json = JsonElement.Parse("""{"a":1}""");
+
+    public static TheoryData<object> Records => new(Samples);
+
+    private static object[] Samples =>
+    [
+        new LeaseCommands("session", 8, 20),
+        new LeasedCommands([]),
+        new LeasedCommand("c1", CommandNames.CopyChunk, Json, "l1", At, 2, new Dictionary<string, StoreConnection> { ["site-a"] = Store }),
+        new ReportProgress("session", [new CommandProgress("c1", "l1", 2, 3)]),
+        new CommandProgress("c1", "l1", 2, 3),
+        new ProgressAnswer([new CommandDirective("c1", Directive.Stop)]),
+        new CommandDirective("c1", Directive.Abandon),
+        new CompleteCommand("l1", CommandOutcome.Stopped, Json, Wrong),
+        new EnrollAgent("code", "key", "host", "0.1.0"),
+        new EnrolledAgent("site-a.1", "site-a"),
+        new RequestAgentToken("site-a.1", "jwt"),
+        new AgentToken("token", At),
+        Place,
+        new ValidateKeysInput(Place, null, Place),
+        new ValidateKeysResult([Wrong], Capable),
+        new ProbePathInput(Place),
+        new ProbePathResult(1.5, 2.5),
+        new PlanCopyInput(Place, Place, SyncMode.Missing, "after", 3, 1000),
+        new PlanCopyResult(1, 2, 3, 4, 5, "next"),
+        new CopyChunkInput(Place, Place, 3, Capable, Recopy: true),
+        new VerifyChunkInput(Place, 3),
+        new ChunkResult(1, 2, 3, Faults),
+        new FaultSummary(3, "key", Wrong),
+        Wrong,
+        new PlannedObject("key", 5, "etag"),
+        new UploadLine("key", "upload", "etag", 16, 2, "ab"),
+        new CopiedObject("key", 5, "etag", null, 16, ["ab", "cd"], null),
+        new VerifiedObject("key", "ab", Wrong),
+        new RegisterNode("site-a", "Site A", new StoreSettings(Store.Endpoint, null, null, "ACCESS", "SECRET")),
+        new StoreSettings(Store.Endpoint, "eu", AddressingStyle.Path, "ACCESS", "SECRET"),
+        Shown,
+        new NodeView("site-a", "Site A", "alice", At, Shown, [Agent]),
+        Agent,
+        new EnrolmentCode("code", At),
+        new Page<Location>([Place], "next"),
+        Capable,
+        Store,
+        new CreateTransfer(Place, Place, "label", SyncMode.All),
+        new TransferView("t1", "label", "alice", Place, Place, SyncMode.SizeDiffers, TransferState.Failed, "waits", Wrong, 2, At, At, At, Totals, Faults),
+        Totals,
+        new ObjectView("key", 5, ObjectState.Verified, "ab", Wrong),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Records), DisableDiscoveryEnumeration = true)]
+    public void Serialize_AnyRecord_ReadsBackTheSame(object record)
+    {
+        string json = JsonSerializer.Serialize(record, record.GetType(), ContractJson.Options);
+        object? read = JsonSerializer.Deserialize(json, record.GetType(), ContractJson.Options);
+        Assert.Equal(json, JsonSerializer.Serialize(read, record.GetType(), ContractJson.Options));
+        Assert.Equivalent(record, read);
+    }
+
+    [Theory]
+    [MemberData(nameof(Records), DisableDiscoveryEnumeration = true)]
+    public void Serialize_AnyRecord_HasCamelCaseNamesAndEnumsAsText(object record)
+    {
+        using JsonDocument json = JsonDocument.Parse(JsonSerializer.Serialize(record, record.GetType(), ContractJson.Options));
+        foreach (JsonProperty property in json.RootElement.EnumerateObject())
+        {
+            Assert.True(char.IsLower(property.Name[0]), property.Name);
+            System.Reflection.PropertyInfo member = record.GetType().GetProperties()
+                .Single(candidate => JsonNamingPolicy.CamelCase.ConvertName(candidate.Name) == property.Name);
+            Type type = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
+            Assert.True(!type.IsEnum || property.Value.ValueKind == JsonValueKind.String, property.Name);
+        }
+    }
+
+    [Fact]
+    public void Samples_AllPublicRecords_AreCovered()
+    {
+        // Compiler-made record methods mark the records of the assembly.
+        IEnumerable<Type> records = typeof(Fault).Assembly.GetExportedTypes()
+            .Where(type => type.GetMethod("<Clone>$") is not null);
+        HashSet<Type> sampled = [.. Samples.Select(sample => sample.GetType())
+            .Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type)];
+        Assert.DoesNotContain(records, type => !sampled.Contains(type));
+    }
+
+    [Fact]
+    public void Deserialize_EnumAsNumber_IsRefused()
+        => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CommandDirective>(
+            """{"commandId":"c1","directive":1}""", ContractJson.Options));
+
+    [Fact]
+    public void Serialize_Nulls_AreLeftOut()
+        => Assert.Equal("""{"items":[]}""", JsonSerializer.Serialize(new Page<Location>([]), ContractJson.Options));
+}
