@@ -71,6 +71,14 @@ static async Task<int> RunAsync(FunctionsApp app, TaskHubStorage storage)
     {
         // Asked to stop before it had started; the exit code says whether by a fault.
     }
+    catch (IOException e)
+    {
+        // Kestrel is started last: what runs by now is taken down again in order.
+        await web.StopAsync(CancellationToken.None);
+        await lease.ReleaseAsync(CancellationToken.None);
+        throw new AppConfigurationException(
+            "command line", "--port", $"{arguments.Port} cannot be listened on: {e.Message}", "Choose a free port");
+    }
     catch (Exception e) when ((e is RequestFailedException or AggregateException) && !lease.IsAcquired)
     {
         throw new AppConfigurationException(

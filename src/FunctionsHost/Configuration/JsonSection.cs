@@ -53,7 +53,7 @@ internal sealed class JsonSection
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new AppConfigurationException(file, "(file)", "does not exist", "Is --app the published folder?");
+            throw new AppConfigurationException(file, "(file)", "does not exist", "Name the published folder by --app");
         }
         catch (JsonException e)
         {

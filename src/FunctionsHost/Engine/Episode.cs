@@ -37,3 +37,9 @@ internal sealed record EpisodeResult
 
     public required string? CustomStatus { get; init; }
 }
+
+/// <summary>What a committed episode hands out.</summary>
+internal sealed record EpisodeWork(
+    IReadOnlyList<PendingActivity> Activities,
+    IReadOnlyList<PendingTimer> Timers,
+    IReadOnlyList<PendingMessage> Messages);

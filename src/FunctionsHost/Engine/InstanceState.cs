@@ -1,7 +1,5 @@
-using System.Text;
 using DtnBox.DurableTask.Protocol;
 using DtnBox.FunctionsHost.TaskHub;
-using Google.Protobuf;
 
 namespace DtnBox.FunctionsHost.Engine;
 
@@ -10,7 +8,7 @@ namespace DtnBox.FunctionsHost.Engine;
 /// Not thread-safe: its actor is the only caller. It runs ahead of storage by one commit at most, nobody is told of a
 /// change before it is stored, and a state whose commit failed is thrown away.
 /// </remarks>
-internal sealed class InstanceState
+internal sealed partial class InstanceState
 {
     private readonly string id;
     private readonly long epoch;
@@ -43,28 +41,6 @@ internal sealed class InstanceState
     public IReadOnlyCollection<OutboxAddress> Receipts => receipts.Values;
 
     private bool IsLive => Record is { IsTerminal: false };
-
-    /// <summary>Builds the state from what was stored.</summary>
-    /// <param name="torn">Rows of an episode that was not committed; they must go before the next one is.</param>
-    public static InstanceState Load(
-        string id, long epoch, InstanceRecord? record, IReadOnlyList<PartitionRow> rows, out IReadOnlyList<string> torn)
-    {
-        var state = new InstanceState(id, epoch) { Record = record };
-        var leftovers = new List<string>();
-        torn = leftovers;
-        if (record is null)
-        {
-            return state;
-        }
-
-        state.lastSequence = record.ConsumedThrough;
-        foreach (PartitionRow row in rows)
-        {
-            state.LoadRow(record, row, leftovers);
-        }
-
-        return state;
-    }
 
     public PartitionChanges TakeChanges()
     {
@@ -260,62 +236,6 @@ internal sealed class InstanceState
         return AddWork(result, episode, ends);
     }
 
-    private void LoadRow(InstanceRecord record, PartitionRow row, List<string> leftovers)
-    {
-        switch (row.RowKey[0])
-        {
-            case RowKeys.HistoryKind when RowKeys.Number(row.RowKey, 2) > record.Episode:
-            case RowKeys.ActivityKind or RowKeys.TimerKind or RowKeys.OutboxKind
-                when RowKeys.Number(row.RowKey, 1) > record.Episode:
-                leftovers.Add(row.RowKey);
-                break;
-            case RowKeys.HistoryKind when RowKeys.Number(row.RowKey, 1) != record.Generation:
-            case RowKeys.TimerKind when record.IsTerminal || row.ExecutionId != record.ExecutionId:
-                garbage.Add(row.RowKey);
-                break;
-            case RowKeys.HistoryKind:
-                // Row keys sort as their numbers do, so the events come in the order they were written.
-                history.AddRange(HistoryEvents.Unpack(row.Payload));
-                historyRows.Add(row.RowKey);
-                break;
-            case RowKeys.MessageKind:
-                LoadMessage(record, row);
-                break;
-            case RowKeys.ActivityKind:
-                activities.Add(row.RowKey, new PendingActivity(row.RowKey, row.ExecutionId!, Parse(row)));
-                break;
-            case RowKeys.TimerKind:
-                timers.Add(row.RowKey, new PendingTimer(row.RowKey, row.ExecutionId!, Parse(row)));
-                break;
-            case RowKeys.OutboxKind:
-                outbox.Add(row.RowKey, LoadOutbox(row));
-                break;
-            case RowKeys.ReceiptKind:
-                receipts.Add(row.RowKey, new OutboxAddress(row.OtherInstanceId!, row.ExecutionId!, row.OtherRowKey!));
-                break;
-        }
-    }
-
-    private void LoadMessage(InstanceRecord record, PartitionRow row)
-    {
-        long sequence = RowKeys.Number(row.RowKey, 1);
-        lastSequence = Math.Max(lastSequence, sequence);
-        if (sequence <= record.ConsumedThrough)
-        {
-            garbage.Add(row.RowKey);
-        }
-        else
-        {
-            inbox.Add(sequence, new InboxMessage(sequence, row.ExecutionId, Parse(row)));
-        }
-    }
-
-    // An outbox row needs two execution ids: the target's may be absent, the sender's is part of its address.
-    private static PendingMessage LoadOutbox(PartitionRow row)
-        => new(row.RowKey, row.ExecutionId!, row.OtherInstanceId!, row.OtherRowKey, Parse(row));
-
-    private static HistoryEvent Parse(PartitionRow row) => HistoryEvent.Parser.ParseFrom(row.Payload.Span);
-
     private bool IsForCurrentExecution(InboxMessage message)
         => message.ExecutionId is null || message.ExecutionId == Record!.ExecutionId;
 
@@ -329,111 +249,4 @@ internal sealed class InstanceState
         AddMessage(message, executionId);
         return AppendOutcome.Stored;
     }
-
-    private void AddMessage(HistoryEvent message, string? executionId)
-    {
-        long sequence = ++lastSequence;
-        inbox.Add(sequence, new InboxMessage(sequence, executionId, message));
-        Changes.Puts.Add(new PartitionRow(RowKeys.Message(sequence), message.ToByteArray()) { ExecutionId = executionId });
-    }
-
-    private void AddHistory(IEnumerable<HistoryEvent> events, long episode)
-    {
-        HistoryEvent[] added = [.. events];
-        history.AddRange(added);
-        foreach (ReadOnlyMemory<byte> packed in HistoryEvents.Pack(added))
-        {
-            string key = RowKeys.History(Record!.Generation, episode, historyRows.Count);
-            historyRows.Add(key);
-            Changes.Episode.Add(new PartitionRow(key, packed));
-        }
-    }
-
-    private EpisodeWork AddWork(EpisodeResult result, long episode, bool ends)
-    {
-        PendingActivity[] newActivities = [.. result.Activities.Select((activity, index) =>
-            activity with { RowKey = RowKeys.Work(RowKeys.ActivityKind, episode, index) })];
-        PendingTimer[] newTimers = ends ? [] : [.. result.Timers.Select((timer, index) =>
-            timer with { RowKey = RowKeys.Work(RowKeys.TimerKind, episode, index) })];
-        PendingMessage[] newMessages = [.. result.Messages.Select((message, index) =>
-            message with { RowKey = RowKeys.Work(RowKeys.OutboxKind, episode, index) })];
-        foreach (PendingActivity activity in newActivities)
-        {
-            activities.Add(activity.RowKey, activity);
-            Changes.Episode.Add(new PartitionRow(activity.RowKey, activity.Scheduled.ToByteArray())
-            {
-                ExecutionId = activity.ExecutionId,
-            });
-        }
-
-        foreach (PendingTimer timer in newTimers)
-        {
-            timers.Add(timer.RowKey, timer);
-            Changes.Episode.Add(new PartitionRow(timer.RowKey, timer.Fired.ToByteArray()) { ExecutionId = timer.ExecutionId });
-        }
-
-        foreach (PendingMessage message in newMessages)
-        {
-            outbox.Add(message.RowKey, message);
-            Changes.Episode.Add(new PartitionRow(message.RowKey, message.Event.ToByteArray())
-            {
-                ExecutionId = message.SenderExecutionId,
-                OtherInstanceId = message.TargetInstanceId,
-                OtherRowKey = message.TargetExecutionId,
-            });
-        }
-
-        return new EpisodeWork(newActivities, newTimers, newMessages);
-    }
-
-    private void DropHistory()
-    {
-        garbage.AddRange(historyRows);
-        historyRows.Clear();
-        history.Clear();
-    }
-
-    private void DropInboxThrough(long sequence)
-    {
-        foreach (long consumed in inbox.Keys.TakeWhile(key => key <= sequence).ToArray())
-        {
-            inbox.Remove(consumed);
-            garbage.Add(RowKeys.Message(consumed));
-        }
-    }
-
-    private void DropTimersUnless(Func<PendingTimer, bool> wanted)
-    {
-        foreach (PendingTimer timer in timers.Values.Where(timer => !wanted(timer)).ToArray())
-        {
-            timers.Remove(timer.RowKey);
-            garbage.Add(timer.RowKey);
-        }
-    }
-
-    private AppendOutcome DeleteRow(string rowKey)
-    {
-        Changes.Deletes.Add(rowKey);
-        return AppendOutcome.Stored;
-    }
-
-    private bool SetText(string rowKey, string? text, bool exists)
-    {
-        if (text is not null)
-        {
-            Changes.Puts.Add(new PartitionRow(rowKey, Encoding.UTF8.GetBytes(text)));
-        }
-        else if (exists)
-        {
-            Changes.Deletes.Add(rowKey);
-        }
-
-        return text is not null;
-    }
 }
-
-/// <summary>What a committed episode hands out.</summary>
-internal sealed record EpisodeWork(
-    IReadOnlyList<PendingActivity> Activities,
-    IReadOnlyList<PendingTimer> Timers,
-    IReadOnlyList<PendingMessage> Messages);

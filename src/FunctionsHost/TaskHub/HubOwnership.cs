@@ -35,12 +35,15 @@ internal sealed class HubOwnership(TimeSpan lease, TimeProvider time, HostExit e
 
     public void ThrowIfLost()
     {
+        bool ranOut;
         lock (sync)
         {
-            if (lost || time.GetElapsedTime(renewedAt) >= lease)
-            {
-                throw Lost("the lease ran out");
-            }
+            ranOut = lost || time.GetElapsedTime(renewedAt) >= lease;
+        }
+
+        if (ranOut)
+        {
+            throw Lost("the lease ran out");
         }
     }
 

@@ -1,0 +1,111 @@
+using System.Text;
+using DtnBox.DurableTask.Protocol;
+using DtnBox.FunctionsHost.TaskHub;
+using Google.Protobuf;
+
+namespace DtnBox.FunctionsHost.Engine;
+
+/// <content>From changes to rows: what is written, and what becomes garbage.</content>
+internal sealed partial class InstanceState
+{
+    private void AddMessage(HistoryEvent message, string? executionId)
+    {
+        long sequence = ++lastSequence;
+        inbox.Add(sequence, new InboxMessage(sequence, executionId, message));
+        Changes.Puts.Add(new PartitionRow(RowKeys.Message(sequence), message.ToByteArray()) { ExecutionId = executionId });
+    }
+
+    private void AddHistory(IEnumerable<HistoryEvent> events, long episode)
+    {
+        HistoryEvent[] added = [.. events];
+        history.AddRange(added);
+        foreach (ReadOnlyMemory<byte> packed in HistoryEvents.Pack(added))
+        {
+            string key = RowKeys.History(Record!.Generation, episode, historyRows.Count);
+            historyRows.Add(key);
+            Changes.Episode.Add(new PartitionRow(key, packed));
+        }
+    }
+
+    private EpisodeWork AddWork(EpisodeResult result, long episode, bool ends)
+    {
+        PendingActivity[] newActivities = [.. result.Activities.Select((activity, index) =>
+            activity with { RowKey = RowKeys.Work(RowKeys.ActivityKind, episode, index) })];
+        PendingTimer[] newTimers = ends ? [] : [.. result.Timers.Select((timer, index) =>
+            timer with { RowKey = RowKeys.Work(RowKeys.TimerKind, episode, index) })];
+        PendingMessage[] newMessages = [.. result.Messages.Select((message, index) =>
+            message with { RowKey = RowKeys.Work(RowKeys.OutboxKind, episode, index) })];
+        foreach (PendingActivity activity in newActivities)
+        {
+            activities.Add(activity.RowKey, activity);
+            Changes.Episode.Add(new PartitionRow(activity.RowKey, activity.Scheduled.ToByteArray())
+            {
+                ExecutionId = activity.ExecutionId,
+            });
+        }
+
+        foreach (PendingTimer timer in newTimers)
+        {
+            timers.Add(timer.RowKey, timer);
+            Changes.Episode.Add(new PartitionRow(timer.RowKey, timer.Fired.ToByteArray()) { ExecutionId = timer.ExecutionId });
+        }
+
+        foreach (PendingMessage message in newMessages)
+        {
+            outbox.Add(message.RowKey, message);
+            Changes.Episode.Add(new PartitionRow(message.RowKey, message.Event.ToByteArray())
+            {
+                ExecutionId = message.SenderExecutionId,
+                OtherInstanceId = message.TargetInstanceId,
+                OtherRowKey = message.TargetExecutionId,
+            });
+        }
+
+        return new EpisodeWork(newActivities, newTimers, newMessages);
+    }
+
+    private void DropHistory()
+    {
+        garbage.AddRange(historyRows);
+        historyRows.Clear();
+        history.Clear();
+    }
+
+    private void DropInboxThrough(long sequence)
+    {
+        foreach (long consumed in inbox.Keys.TakeWhile(key => key <= sequence).ToArray())
+        {
+            inbox.Remove(consumed);
+            garbage.Add(RowKeys.Message(consumed));
+        }
+    }
+
+    private void DropTimersUnless(Func<PendingTimer, bool> wanted)
+    {
+        foreach (PendingTimer timer in timers.Values.Where(timer => !wanted(timer)).ToArray())
+        {
+            timers.Remove(timer.RowKey);
+            garbage.Add(timer.RowKey);
+        }
+    }
+
+    private AppendOutcome DeleteRow(string rowKey)
+    {
+        Changes.Deletes.Add(rowKey);
+        return AppendOutcome.Stored;
+    }
+
+    private bool SetText(string rowKey, string? text, bool exists)
+    {
+        if (text is not null)
+        {
+            Changes.Puts.Add(new PartitionRow(rowKey, Encoding.UTF8.GetBytes(text)));
+        }
+        else if (exists)
+        {
+            Changes.Deletes.Add(rowKey);
+        }
+
+        return text is not null;
+    }
+}

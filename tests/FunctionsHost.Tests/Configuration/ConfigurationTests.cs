@@ -1,0 +1,144 @@
+using System.Collections;
+using System.Net;
+using System.Net.Sockets;
+using DtnBox.FunctionsHost.Configuration;
+using DtnBox.FunctionsHost.Tests.Support;
+
+namespace DtnBox.FunctionsHost.Tests.Configuration;
+
+public sealed class ConfigurationTests : IDisposable
+{
+    private static readonly Hashtable Empty = [];
+
+    private readonly TestAppFolder app = new(TestStorage.NewHubName());
+
+    public void Dispose() => app.Dispose();
+
+    [Fact]
+    public void Load_Defaults_AreThoseOfTheRealHost()
+    {
+        HostSettings host = Load(Empty).Host;
+        Assert.Equal(TimeSpan.FromMinutes(30), host.FunctionTimeout);
+        Assert.Equal("api", host.RoutePrefix);
+        Assert.Equal("AzureWebJobsStorage", host.ConnectionName);
+        Assert.Equal(10 * Environment.ProcessorCount, host.MaxConcurrentActivities);
+        Assert.False(host.StoresInputsInHistory);
+    }
+
+    [Fact]
+    public void Load_SettingAlsoInTheEnvironment_TheEnvironmentWins()
+    {
+        app.Settings["COLOUR"] = "green";
+        app.Settings["SHAPE"] = "round";
+        app.Save();
+        AppSettings settings = Load(new Hashtable { ["COLOUR"] = "red" }).Settings;
+        Assert.Equal("red", settings["COLOUR"]);
+        Assert.Equal("red and round, %NONE%", settings.Expand("%COLOUR% and %SHAPE%, %NONE%"));
+    }
+
+    [Fact]
+    public void Load_DevelopmentStorage_MeansTheEmulatorsUsualPorts()
+    {
+        app.Settings["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
+        app.Save();
+        Assert.Contains("TableEndpoint=http://127.0.0.1:10002/", Load(Empty).StorageConnectionString);
+    }
+
+    [Fact]
+    public void Load_NoStorage_SaysWhereToWriteIt()
+    {
+        app.Settings.Remove("AzureWebJobsStorage");
+        app.Save();
+        Assert.Equal(
+            "local.settings.json: Values.AzureWebJobsStorage is missing. Write a storage connection string, "
+            + "or UseDevelopmentStorage=true for Azurite on its usual ports.",
+            Fault());
+    }
+
+    [Fact]
+    public void Load_NoHostJson_AsksForThePublishedFolder()
+    {
+        File.Delete(Path.Combine(app.Folder, "host.json"));
+        Assert.EndsWith("host.json: (file) does not exist. Name the published folder by --app.", Fault());
+    }
+
+    [Fact]
+    public void Load_WrongVersion_NamesFieldAndFix()
+    {
+        app.Host["version"] = "1.0";
+        app.Save();
+        Assert.EndsWith("host.json: version is not \"2.0\". Write \"version\": \"2.0\".", Fault());
+    }
+
+    [Fact]
+    public void Load_ExecutableThatIsNotThere_NamesIt()
+    {
+        app.Host["customHandler"]!["description"]!["defaultExecutablePath"] = "Nowhere";
+        app.Save();
+        Assert.Contains("defaultExecutablePath names 'Nowhere', which is neither in the app nor on PATH", Fault());
+    }
+
+    [Fact]
+    public void Load_HttpWithoutProxying_SaysWhatToSet()
+    {
+        app.Host["customHandler"]!["enableProxyingHttpRequest"] = false;
+        app.Save();
+        Assert.StartsWith("host.json: customHandler.enableProxyingHttpRequest is not true. Set it", Fault());
+    }
+
+    [Fact]
+    public void Load_BadSchedule_NamesFileAndValue()
+    {
+        app.AddFunction("Tick", new { type = "timerTrigger", name = "timer", schedule = "%UNSET%" });
+        Assert.Contains("Tick/function.json: bindings[0].schedule is '%UNSET%'. Write six cron fields", Fault());
+    }
+
+    [Fact]
+    public void Load_UnknownTrigger_SaysWhichAreRun()
+    {
+        app.AddFunction("Queue", new { type = "queueTrigger", name = "item" });
+        Assert.Contains("bindings[0].type is queueTrigger. This host runs http, timer", Fault());
+    }
+
+    [Fact]
+    public void Load_OpenAddressWithoutAKey_IsRefused()
+    {
+        HostArguments arguments = HostArguments.Parse(["--app", app.Folder, "--address", "0.0.0.0"]);
+        var e = Assert.Throws<AppConfigurationException>(() => FunctionsApp.Load(arguments, Empty));
+        Assert.StartsWith("environment: DTNBOX_SYSTEM_KEY is not set", e.Message);
+    }
+
+    [Theory]
+    [InlineData("--port", "x", "command line: --port is 'x'. Write a whole number from 0 to 65535.")]
+    [InlineData("--what", "x", "command line: --what is not an option of this host. Run it with --help for the list.")]
+    [InlineData("--app", "/nowhere", "command line: --app names '/nowhere', which is not a folder. Publish the app first, or mend the path.")]
+    public void Parse_BadArgument_NamesItAndTheFix(string name, string value, string expected)
+        => Assert.Equal(expected, Assert.Throws<AppConfigurationException>(() => HostArguments.Parse([name, value])).Message);
+
+    [Fact]
+    public async Task Host_WithABadSetting_SaysSoAndEndsNonZero()
+    {
+        app.Host["extensions"]!["durableTask"]!["hubName"] = "no good!";
+        app.Save();
+        await using HostProcess host = HostProcess.Launch(app);
+        Assert.NotEqual(0, await host.ExitAsync());
+        await host.SeesAsync("extensions.durableTask.hubName is 'no good!'");
+    }
+
+    [Fact]
+    public async Task Host_OnAPortInUse_SaysSoAndLeavesNothingBehind()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        int port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        await using HostProcess host = HostProcess.Launch(app, "--port", $"{port}");
+        Assert.NotEqual(0, await host.ExitAsync());
+        await host.SeesAsync($"--port {port} cannot be listened on");
+        await host.SeesAsync("Task hub given back");
+    }
+
+    private FunctionsApp Load(IDictionary environment)
+        => FunctionsApp.Load(HostArguments.Parse(["--app", app.Folder]), environment);
+
+    private string Fault() => Assert.Throws<AppConfigurationException>(() => Load(Empty)).Message;
+}

@@ -1,0 +1,26 @@
+using System.Net;
+using DtnBox.FunctionsHost.Tests.Support;
+
+namespace DtnBox.FunctionsHost.Tests.Management;
+
+public sealed class SystemKeyTests : IDisposable
+{
+    private readonly TestAppFolder app = new(TestStorage.NewHubName());
+
+    public void Dispose() => app.Dispose();
+
+    [Fact]
+    public async Task Request_WhenAKeyIsSet_NeedsItInQueryOrHeader()
+    {
+        app.Settings["DTNBOX_SYSTEM_KEY"] = "a+b secret";
+        app.Save();
+        await using HostProcess host = await HostProcess.StartAsync(app);
+        const string list = $"{OrchestrationClient.Base}/instances";
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Http.GetAsync(list)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Http.GetAsync($"{list}?code=wrong")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync($"{list}?code=a%2Bb%20secret")).StatusCode);
+        using var request = new HttpRequestMessage(HttpMethod.Get, list);
+        request.Headers.Add("x-functions-key", "a+b secret");
+        Assert.Equal(HttpStatusCode.OK, (await host.Http.SendAsync(request)).StatusCode);
+    }
+}
