@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DtnBox.Contracts.Ledger;
 
 /// <summary>The append-only streams of a chunk. Each is JSON lines, stored as concatenated gzip members (RFC 1952).</summary>
@@ -47,6 +49,7 @@ public sealed record UploadLine(
     DateTimeOffset? Begun = null)
 {
     /// <summary>Gets a value indicating whether this says only when the chunk was begun.</summary>
+    [JsonIgnore]
     public bool OpensChunk => Key.Length == 0;
 
     /// <summary>

@@ -5,15 +5,58 @@ using Microsoft.Extensions.Options;
 
 namespace DtnBox.Transfer.Planning;
 
-public sealed class CopyPlanner(IOptions<TransferOptions> options)
+/// <summary>Lists a range of keys on both sides and decides what to copy. Needs the same memory for any number of keys.</summary>
+public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider time)
 {
-    private readonly TransferOptions _options = options.Value;
+    private readonly StoreRetry _retry = new(options.Value, time);
 
-    public Task<PlanCopyResult> PlanAsync(
+    /// <summary>Plans from <see cref="PlanCopyInput.After"/> on. Running it again stores the same chunks again.</summary>
+    /// <param name="input">What to plan.</param>
+    /// <param name="source">Listed in key order.</param>
+    /// <param name="destination">Listed beside it, unless every object is to be copied.</param>
+    /// <param name="storeChunk">Stores the plan of the chunk with this number; called for one chunk at a time.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="StoreException">A store could not be listed.</exception>
+    public async Task<PlanCopyResult> PlanAsync(
         PlanCopyInput input,
         ObjectStore source,
         ObjectStore destination,
         Func<int, IReadOnlyList<PlannedObject>, CancellationToken, Task> storeChunk,
         CancellationToken cancellationToken)
-        => throw new NotSupportedException(_options.GetType().Name);
+    {
+        var cutter = new ChunkCutter(options.Value, input.FirstChunk, storeChunk);
+        await using var there = new DestinationCursor(input, destination, _retry, cancellationToken);
+        long seen = 0;
+        long skippedObjects = 0;
+        long skippedBytes = 0;
+        string? last = input.After;
+        bool atEnd = true;
+
+        Location from = input.Source;
+        await foreach (PlannedObject found in KeyListing
+            .ReadAsync(source, _retry, from.Bucket, from.Prefix, input.After, cancellationToken))
+        {
+            if (seen == input.MaxObjects)
+            {
+                atEnd = false;
+                break;
+            }
+
+            seen++;
+            last = found.Key;
+            if (await there.HasAsync(found))
+            {
+                skippedObjects++;
+                skippedBytes += found.Size;
+            }
+            else
+            {
+                await cutter.AddAsync(found, cancellationToken);
+            }
+        }
+
+        await cutter.FinishAsync(wholeListing: atEnd && input.After is null, cancellationToken);
+        return new PlanCopyResult(
+            cutter.Chunks, cutter.Objects, cutter.Bytes, skippedObjects, skippedBytes, atEnd ? null : last);
+    }
 }

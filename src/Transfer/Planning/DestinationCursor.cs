@@ -1,0 +1,57 @@
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Ledger;
+using DtnBox.Transfer.Stores;
+
+namespace DtnBox.Transfer.Planning;
+
+/// <summary>Walks the destination's listing beside the source's; both are in the same order.</summary>
+internal sealed class DestinationCursor : IAsyncDisposable
+{
+    private readonly PlanCopyInput _input;
+    private readonly IAsyncEnumerator<PlannedObject>? _listing;
+    private bool _started;
+    private bool _ended;
+
+    public DestinationCursor(
+        PlanCopyInput input, ObjectStore destination, StoreRetry retry, CancellationToken cancellationToken)
+    {
+        _input = input;
+        if (input.Sync != SyncMode.All)
+        {
+            Location to = input.Destination;
+            string? after = input.After is null ? null : KeyMapping.ToDestination(input.Source, to, input.After);
+            _listing = KeyListing
+                .ReadAsync(destination, retry, to.Bucket, to.Prefix, after, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
+        }
+    }
+
+    /// <summary>Whether the destination has what the sync mode asks for. Ask in key order.</summary>
+    public async ValueTask<bool> HasAsync(PlannedObject found)
+    {
+        if (_listing is null)
+        {
+            return false;
+        }
+
+        string wanted = KeyMapping.ToDestination(_input.Source, _input.Destination, found.Key);
+        if (!_started)
+        {
+            _started = true;
+            await AdvanceAsync();
+        }
+
+        while (!_ended && Utf8Order.Compare(_listing.Current.Key, wanted) < 0)
+        {
+            await AdvanceAsync();
+        }
+
+        return !_ended
+            && _listing.Current.Key == wanted
+            && (_input.Sync == SyncMode.Missing || _listing.Current.Size == found.Size);
+    }
+
+    public ValueTask DisposeAsync() => _listing?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async ValueTask AdvanceAsync() => _ended = !await _listing!.MoveNextAsync();
+}

@@ -1,0 +1,106 @@
+using System.Xml;
+using System.Xml.Linq;
+using DtnBox.Contracts.Stores;
+
+namespace DtnBox.Transfer.Stores;
+
+/// <summary>Sends signed requests and returns successful answers with their body unread. It tries once.</summary>
+internal sealed class ByteChannel(StoreConnection connection, HttpClient http, TransferOptions options, TimeProvider time)
+{
+    private const int MaxErrorBytes = 64 * 1024;
+
+    private readonly RequestSigner _signer = new(connection.AccessKey, connection.SecretKey, connection.Region);
+    private long _clockOffsetTicks;
+
+    public StoreConnection Connection => connection;
+
+    public TransferOptions Options => options;
+
+    public TimeProvider Time => time;
+
+    /// <summary>Sends a request. The caller disposes the answer.</summary>
+    public async Task<HttpResponseMessage> SendAsync(
+        StoreCall call, HttpRequestMessage request, StoreAddress address, IdleWatch watch, CancellationToken cancellationToken)
+    {
+        Sign(request, address);
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token);
+        }
+        catch (OperationCanceledException) when (watch.Expired && !cancellationToken.IsCancellationRequested)
+        {
+            throw StoreFaults.Silent(call, options.IdleTimeout, answered: false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
+        {
+            throw StoreFaults.FromFailure(call, exception);
+        }
+
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw await ReadErrorAsync(call, response, request.Method == HttpMethod.Head, watch.Token);
+        }
+    }
+
+    private void Sign(HttpRequestMessage request, StoreAddress address)
+    {
+        DateTimeOffset now = time.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _clockOffsetTicks));
+        request.Headers.TryAddWithoutValidation("x-amz-content-sha256", RequestSigner.UnsignedPayload);
+        request.Headers.TryAddWithoutValidation("x-amz-date", RequestSigner.Timestamp(now));
+
+        var signed = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = address.Authority };
+        foreach ((string name, System.Net.Http.Headers.HeaderStringValues values) in request.Headers.NonValidated)
+        {
+            if (name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase))
+            {
+                signed[name.ToLowerInvariant()] = string.Join(',', values);
+            }
+        }
+
+        string authorization = _signer.Authorize(
+            request.Method.Method, address.Path, address.Query, signed, RequestSigner.UnsignedPayload, now);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+    }
+
+    private async Task<StoreException> ReadErrorAsync(
+        StoreCall call, HttpResponseMessage response, bool bodyless, CancellationToken cancellationToken)
+    {
+        (string? code, string? text) = bodyless ? default : await ReadErrorDocumentAsync(response, cancellationToken);
+        if (code == "RequestTimeTooSkewed" && response.Headers.Date is { } date)
+        {
+            Interlocked.Exchange(ref _clockOffsetTicks, (date - time.GetUtcNow()).Ticks);
+        }
+
+        return StoreFaults.FromAnswer(call, response.StatusCode, code, text, bodyless);
+    }
+
+    private static async Task<(string? Code, string? Text)> ReadErrorDocumentAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(MaxErrorBytes, cancellationToken);
+            await using Stream body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            XElement error = await XElement.LoadAsync(body, LoadOptions.None, cancellationToken);
+            return (Child(error, "Code"), Child(error, "Message"));
+        }
+        catch (Exception exception) when (exception is XmlException or HttpRequestException or IOException)
+        {
+            // The status alone has to do: what cannot be read is no S3 error document.
+            return default;
+        }
+    }
+
+    private static string? Child(XElement parent, string name)
+        => parent.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
+}

@@ -1,0 +1,41 @@
+using System.Net.Http.Headers;
+
+namespace DtnBox.Transfer.Stores;
+
+/// <summary>What a store says about an object.</summary>
+/// <param name="Size">Bytes of the whole object.</param>
+/// <param name="ETag">Without quotes; empty when the store gave none.</param>
+/// <param name="LastModified">By the store's clock, whole seconds; absent when the store does not say.</param>
+/// <param name="Metadata">The headers that travel with the object: content headers and user metadata.</param>
+public sealed record ObjectHead(
+    long Size, string ETag, DateTimeOffset? LastModified, IReadOnlyList<KeyValuePair<string, string>> Metadata)
+{
+    private static readonly string[] KeptHeaders =
+    [
+        "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Type", "Expires",
+    ];
+
+    internal static ObjectHead Of(HttpResponseMessage response)
+    {
+        long size = response.Content.Headers.ContentRange?.Length ?? response.Content.Headers.ContentLength ?? 0;
+        List<KeyValuePair<string, string>> metadata = [];
+        Collect(response.Headers.NonValidated, metadata);
+        Collect(response.Content.Headers.NonValidated, metadata);
+        string etag = response.Headers.NonValidated.TryGetValues("ETag", out HeaderStringValues values) ? values.ToString() : "";
+        return new ObjectHead(size, Unquote(etag), response.Content.Headers.LastModified, metadata);
+    }
+
+    internal static string Unquote(string? etag) => etag?.Trim('"') ?? "";
+
+    private static void Collect(HttpHeadersNonValidated headers, List<KeyValuePair<string, string>> metadata)
+    {
+        foreach ((string name, HeaderStringValues values) in headers)
+        {
+            if (name.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase)
+                || KeptHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                metadata.Add(new(name, string.Join(", ", values)));
+            }
+        }
+    }
+}

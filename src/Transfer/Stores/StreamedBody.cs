@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Net;
+using System.Security.Cryptography;
+
+namespace DtnBox.Transfer.Stores;
+
+/// <summary>A request body that is read from another store while it is sent, and hashed on the way.</summary>
+internal sealed class StreamedBody(ObjectRead source, IncrementalHash hash, int bufferBytes) : HttpContent
+{
+    /// <summary>Gets or sets the watch on the store that takes the bytes.</summary>
+    public IdleWatch? Watch { get; set; }
+
+    /// <summary>Gets why reading failed: then the source is to blame, whatever the sending call says.</summary>
+    public Exception? SourceFailure { get; private set; }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = source.Length;
+        return true;
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(
+        Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(bufferBytes, Math.Max(source.Length, 1)));
+        try
+        {
+            int read;
+            while ((read = await ReadSourceAsync(buffer, cancellationToken)) > 0)
+            {
+                hash.AppendData(buffer, 0, read);
+                Watch?.Renew();
+                await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async ValueTask<int> ReadSourceAsync(byte[] buffer, CancellationToken cancellationToken)
+    {
+        Watch?.Suspend();
+        try
+        {
+            return await source.ReadAsync(buffer, cancellationToken);
+        }
+        catch (StoreException exception)
+        {
+            SourceFailure = exception;
+            throw;
+        }
+        finally
+        {
+            Watch?.Renew();
+        }
+    }
+}
