@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.Stores;
 using Spectre.Console;
@@ -13,7 +14,7 @@ internal static class NodeAdd
         var id = new Argument<string>("id") { Description = "The site's name in locations: a-z 0-9 -, starting with a letter." };
         var endpoint = new Option<Uri>("--endpoint")
         {
-            Description = "The store's address, as the agents reach it.", HelpName = "address", Required = true,
+            Description = "The store's address, as the agents reach it.", HelpName = "address", Required = true, CustomParser = ParseAddress,
         };
         var accessKey = new Option<string>("--access-key")
         {
@@ -45,6 +46,18 @@ internal static class NodeAdd
             return ExitCodes.Ok;
         });
         return verb;
+    }
+
+    private static Uri? ParseAddress(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is ("http" or "https"))
+        {
+            return address;
+        }
+
+        result.AddError($"'{text}' is not the address of a store. Write one like https://s3.site-a.example");
+        return null;
     }
 
     private static async Task<string> SecretAsync(Session session, bool fromStdin, CancellationToken cancellationToken)

@@ -1,0 +1,51 @@
+using Spectre.Console;
+
+namespace DtnBox.Cli.Tests.Simulation;
+
+/// <summary>Runs the program in this process, with everything around it made by the test.</summary>
+internal sealed class CommandLine(ApiSimulator? api)
+{
+    public Dictionary<string, string> Environment { get; } = new()
+    {
+        ["DTNBOX_URL"] = api?.Address.ToString() ?? "http://127.0.0.1:1",
+        ["DTNBOX_TOKEN"] = "secret-token",
+    };
+
+    public string Input { get; set; } = string.Empty;
+
+    public bool CanRedraw { get; set; }
+
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Runs a line, split at spaces; a part in quotes stays whole.</summary>
+    public Task<Outcome> RunAsync(string line)
+        => RunAsync([.. line.Split('"').SelectMany((part, index) => index % 2 == 1
+            ? [part]
+            : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))]);
+
+    private async Task<Outcome> RunAsync(string[] args)
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        var error = new StringWriter { NewLine = "\n" };
+        int code = await CommandTree.RunAsync(args, new Terminal
+        {
+            In = new StringReader(Input),
+            Out = output,
+            Error = error,
+            Console = AnsiConsole.Create(new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.Yes,
+                Interactive = InteractionSupport.Yes,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Out = new AnsiConsoleOutput(output),
+            }),
+            CanRedraw = CanRedraw,
+            Environment = name => Environment.GetValueOrDefault(name),
+            Time = Time,
+        });
+        return new Outcome(code, output.ToString().TrimEnd('\n'), error.ToString().TrimEnd('\n'));
+    }
+}
+
+/// <summary>What a run gave.</summary>
+internal sealed record Outcome(int ExitCode, string Out, string Error);
