@@ -14,7 +14,7 @@ internal static class NodeEnroll
             "enroll", "Makes a one-time code with which an agent joins the site.", "dtnbox node enroll site-a") { id };
         shell.OnRun(verb, async (session, cancellationToken) =>
         {
-            EnrolmentCode code = await session.Api.PostAsync<EnrolmentCode>(
+            EnrollmentCode code = await session.Api.PostAsync<EnrollmentCode>(
                 $"nodes/{Uri.EscapeDataString(session.Get(id))}/enrollments", body: null, cancellationToken);
             await session.ShowAsync(code, made => Words(made, session.Api.Address));
             return ExitCodes.Ok;
@@ -22,7 +22,7 @@ internal static class NodeEnroll
         return verb;
     }
 
-    private static string Words(EnrolmentCode code, Uri controlPlane) => $"""
+    private static string Words(EnrollmentCode code, Uri controlPlane) => $"""
         Code   {code.Code}
         Until  {Figures.Moment(code.ExpiresAt)} (for one agent, and shown only now)
 

@@ -33,4 +33,4 @@ public sealed record AgentView(
     string Id, string HostName, string Version, DateTimeOffset EnrolledAt, DateTimeOffset? LastSeenAt, bool Online);
 
 /// <summary>A one-time enrolment code: <c>POST /api/v1/nodes/{id}/enrollments</c>. Shown once.</summary>
-public sealed record EnrolmentCode(string Code, DateTimeOffset ExpiresAt);
+public sealed record EnrollmentCode(string Code, DateTimeOffset ExpiresAt);

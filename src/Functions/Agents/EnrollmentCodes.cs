@@ -12,7 +12,7 @@ internal sealed class EnrollmentCodes(StorageAccount account, TimeProvider time)
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     /// <summary>Makes a code of 160 random bits for a node.</summary>
-    public async Task<EnrolmentCode> CreateAsync(string nodeId, CancellationToken cancellationToken)
+    public async Task<EnrollmentCode> CreateAsync(string nodeId, CancellationToken cancellationToken)
     {
         string code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
         DateTimeOffset expires = time.GetUtcNow() + Lifetime;
@@ -24,7 +24,7 @@ internal sealed class EnrollmentCodes(StorageAccount account, TimeProvider time)
             ExpiresAt = expires,
         };
         await account.Agents.AddEntityAsync(row, cancellationToken);
-        return new EnrolmentCode(code, expires);
+        return new EnrollmentCode(code, expires);
     }
 
     /// <summary>Spends a code; null when it is unknown, expired, or was spent by another key.</summary>

@@ -89,7 +89,7 @@ internal static class NodeEndpoints
             : TypedResults.Ok(changed.View(await agents.ViewAsync(id, cancellationToken)));
     }
 
-    private static async Task<Results<Created<EnrolmentCode>, ProblemHttpResult>> CreateEnrollmentAsync(
+    private static async Task<Results<Created<EnrollmentCode>, ProblemHttpResult>> CreateEnrollmentAsync(
         string id,
         ClaimsPrincipal user,
         NodeDirectory nodes,

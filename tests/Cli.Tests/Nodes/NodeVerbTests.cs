@@ -108,7 +108,7 @@ public sealed class NodeVerbTests : IAsyncLifetime
     [Fact]
     public async Task Enroll_ANode_ShowsCodeAndCommand()
     {
-        _api.On("POST nodes/site-a/enrollments", new EnrolmentCode("abc123", Samples.At), 201);
+        _api.On("POST nodes/site-a/enrollments", new EnrollmentCode("abc123", Samples.At), 201);
         Outcome outcome = await new CommandLine(_api).RunAsync("node enroll site-a");
         Assert.Equal(
             $"""

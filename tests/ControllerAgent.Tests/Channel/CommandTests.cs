@@ -27,7 +27,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         await using AgentUnderTest agent = await StartAsync(new ScriptedHandler((command, _) => Task.FromResult(
             CommandEnding.Succeeded(new PlanCopyResult(command.Input<VerifyChunkInput>().Chunk, 0, 0, 0, 0, null)))));
-        LeasedCommand offered = Queue.Offer("c1", input: new VerifyChunkInput(new Location("site-b", "in", ""), 7));
+        LeasedCommand offered = Queue.Offer("c1", input: new VerifyChunkInput("", new Location("site-b", "in", ""), 7));
 
         CompleteCommand completion = await CompletionAsync("c1");
 

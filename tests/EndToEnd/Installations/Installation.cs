@@ -153,7 +153,7 @@ internal sealed class Installation : IAsyncDisposable
             "nodes",
             new RegisterNode(
                 id, null, new StoreSettings(site.Proxy.Address, null, AddressingStyle.Path, user.AccessKey, user.SecretKey)));
-        EnrolmentCode code = await Api.PostAsync<EnrolmentCode>($"nodes/{id}/enrollments");
+        EnrollmentCode code = await Api.PostAsync<EnrollmentCode>($"nodes/{id}/enrollments");
         await StartAgentAsync(site, code.Code);
         await Eventually.ThatAsync(
             async () => (await Api.GetAsync<NodeView>($"nodes/{id}")).Online, StartTime, $"the agent of {id} connects", Cancel);
