@@ -1,14 +1,26 @@
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Ledger;
 using DtnBox.Transfer.Stores;
 using Microsoft.Extensions.Options;
 
 namespace DtnBox.Transfer.Copying;
 
+/// <summary>Copies what is not yet copied of a chunk. May be run any number of times, and killed at any moment.</summary>
 public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions> options, TimeProvider time)
 {
-    private readonly object[] _all = [limits, options, time];
+    private readonly TransferOptions _options = options.Value;
+    private readonly StoreRetry _retry = new(options.Value, time);
 
-    public Task<ChunkResult> CopyAsync(
+    /// <summary>Copies. An object that fails is recorded with its fault, and the others go on.</summary>
+    /// <param name="input">What to copy.</param>
+    /// <param name="source">Where from.</param>
+    /// <param name="destination">Where to.</param>
+    /// <param name="ledger">The record of this chunk.</param>
+    /// <param name="progress">Told about every object and part, those of earlier runs first.</param>
+    /// <param name="stop">Ends the work within a second; what was done is recorded, and the result so far returned.</param>
+    /// <param name="cancellationToken">Ends the work at once by an exception.</param>
+    /// <exception cref="StoreException">A store as a whole cannot be used. What was done is recorded.</exception>
+    public async Task<ChunkResult> CopyAsync(
         CopyChunkInput input,
         ObjectStore source,
         ObjectStore destination,
@@ -16,5 +28,108 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
         ChunkProgress progress,
         CancellationToken stop,
         CancellationToken cancellationToken)
-        => throw new NotSupportedException(_all.ToString());
+    {
+        ChunkState state = await ChunkState.LoadAsync(ledger, cancellationToken);
+        List<ObjectState> outstanding = [];
+        foreach (ObjectState found in state.Objects)
+        {
+            if (found.NeedsCopy(input.Recopy))
+            {
+                outstanding.Add(found);
+            }
+            else
+            {
+                progress.AddObjects(1);
+                progress.AddBytes(found.Copied!.Size);
+            }
+        }
+
+        using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
+        await using var partLines = new LedgerBatch<UploadLine>(
+            ledger, LedgerStreams.Uploads, _options.LedgerInterval, time, halt, cancellationToken);
+        await using var copiedLines = new LedgerBatch<CopiedObject>(
+            ledger, LedgerStreams.Copied, _options.LedgerInterval, time, halt, cancellationToken);
+        var run = new CopyRun(input, source, destination, _options, limits, _retry, ledger, partLines, progress);
+        try
+        {
+            await CopyAllAsync(run, state, outstanding, copiedLines, halt.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Stopped, or the ledger failed: then completing the batches tells why.
+        }
+        finally
+        {
+            await partLines.CompleteAsync();
+            await copiedLines.CompleteAsync();
+        }
+
+        return Tally(state, input.Recopy);
+    }
+
+    private async Task CopyAllAsync(
+        CopyRun run,
+        ChunkState state,
+        List<ObjectState> outstanding,
+        LedgerBatch<CopiedObject> copiedLines,
+        CancellationToken cancellationToken)
+    {
+        if (state.Begun is null && outstanding.Exists(found => !ObjectCopy.IsLarge(run, found.Planned)))
+        {
+            DateTimeOffset now = await _retry.RunAsync(
+                _ => run.Destination.ReadClockAsync(run.Bucket, cancellationToken), cancellationToken);
+            await run.Ledger.AppendAsync(LedgerStreams.Uploads, [UploadLine.ChunkBegun(now)], cancellationToken);
+        }
+
+        var copy = new ObjectCopy(run, state.Begun);
+        var wholeStore = new WholeStoreFaults(
+            (run.Source, run.Input.Source), (run.Destination, run.Input.Destination));
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = _options.ObjectsInFlight,
+            CancellationToken = cancellationToken,
+        };
+        await Parallel.ForEachAsync(outstanding, parallel, async (found, cancel) =>
+        {
+            CopiedObject line;
+            try
+            {
+                line = await copy.RunAsync(found, cancel);
+                wholeStore.Succeeded();
+                run.Progress.AddObjects(1);
+            }
+            catch (StoreException exception) when (!cancel.IsCancellationRequested)
+            {
+                if (await wholeStore.IsOneAsync(exception, cancel))
+                {
+                    throw;
+                }
+
+                PlannedObject planned = found.Planned;
+                line = new CopiedObject(
+                    planned.Key, planned.Size, planned.ETag, Fault: exception.Fault, Copy: found.NextCopy);
+            }
+
+            found.Apply(line);
+            copiedLines.Add(line);
+        });
+    }
+
+    private static ChunkResult Tally(ChunkState state, bool recopy)
+    {
+        var tally = new ChunkTally();
+        foreach (ObjectState found in state.Objects)
+        {
+            if (!found.NeedsCopy(recopy))
+            {
+                tally.AddDone(found.Copied!.Size);
+            }
+            else if (found.Copied?.Fault is { } fault)
+            {
+                tally.AddFailed(found.Planned.Key, fault);
+            }
+        }
+
+        return tally.Result;
+    }
 }

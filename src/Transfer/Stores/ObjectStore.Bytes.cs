@@ -75,7 +75,7 @@ public sealed partial class ObjectStore
         string bucket,
         string key,
         IEnumerable<KeyValuePair<string, string>> metadata,
-        StreamedBody body,
+        StoreBody body,
         bool careful,
         CancellationToken cancellationToken)
         => PutBodyAsync(
@@ -83,7 +83,7 @@ public sealed partial class ObjectStore
 
     /// <summary>Stores one part of an open upload; again, if it is there already.</summary>
     internal Task<PutAnswer> PutPartAsync(
-        string bucket, string key, string uploadId, int part, StreamedBody body, bool careful, CancellationToken cancellationToken)
+        string bucket, string key, string uploadId, int part, StoreBody body, bool careful, CancellationToken cancellationToken)
         => PutBodyAsync(
             Call($"write part {part} of", bucket, key),
             StoreAddress.Of(_connection, bucket, key, ("partNumber", $"{part}"), ("uploadId", uploadId)),
@@ -138,7 +138,7 @@ public sealed partial class ObjectStore
         StoreCall call,
         StoreAddress address,
         IEnumerable<KeyValuePair<string, string>> metadata,
-        StreamedBody body,
+        StoreBody body,
         bool careful,
         CancellationToken cancellationToken)
     {

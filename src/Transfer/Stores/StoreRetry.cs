@@ -1,7 +1,7 @@
 namespace DtnBox.Transfer.Stores;
 
 /// <summary>Tries calls to stores again: the only layer that does.</summary>
-internal sealed class StoreRetry(TransferOptions options, TimeProvider time)
+internal sealed class StoreRetry(TransferOptions options, TimeProvider time, int? tries = null)
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(16);
 
@@ -15,7 +15,7 @@ internal sealed class StoreRetry(TransferOptions options, TimeProvider time)
             {
                 return await call(attempt);
             }
-            catch (StoreException exception) when (exception.Fault.Transient && attempt < options.Tries)
+            catch (StoreException exception) when (exception.Fault.Transient && attempt < (tries ?? options.Tries))
             {
                 await Task.Delay(DelayAfter(attempt), time, cancellationToken);
             }

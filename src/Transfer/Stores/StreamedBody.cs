@@ -5,14 +5,8 @@ using System.Security.Cryptography;
 namespace DtnBox.Transfer.Stores;
 
 /// <summary>A request body that is read from another store while it is sent, and hashed on the way.</summary>
-internal sealed class StreamedBody(ObjectRead source, IncrementalHash hash, int bufferBytes) : HttpContent
+internal sealed class StreamedBody(ObjectRead source, IncrementalHash hash, int bufferBytes) : StoreBody
 {
-    /// <summary>Gets or sets the watch on the store that takes the bytes.</summary>
-    public IdleWatch? Watch { get; set; }
-
-    /// <summary>Gets why reading failed: then the source is to blame, whatever the sending call says.</summary>
-    public Exception? SourceFailure { get; private set; }
-
     protected override bool TryComputeLength(out long length)
     {
         length = source.Length;

@@ -1,13 +1,68 @@
+using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Ledger;
+using DtnBox.Contracts.Stores;
 using DtnBox.Transfer.Stores;
+using Microsoft.Extensions.Options;
 
 namespace DtnBox.Transfer.Validation;
 
-public sealed class KeyValidator
+/// <summary>Tries what a transfer will need, and says in words what is missing.</summary>
+public sealed class KeyValidator(IOptions<TransferOptions> options, TimeProvider time)
 {
-#pragma warning disable
-    public Task<ValidateKeysResult> ValidateAsync(
+    private const int ListedKeys = 100;
+
+    // Somebody waits for the answer: a store that fails twice is said to fail.
+    private readonly StoreRetry _retry = new(options.Value, time, tries: 2);
+
+    /// <summary>Checks each side that was asked about. A side stops at its first fault.</summary>
+    /// <param name="input">What to check.</param>
+    /// <param name="stores">The store of a node.</param>
+    /// <param name="cancellationToken">Ends the work; what was written is deleted all the same.</param>
+    public async Task<ValidateKeysResult> ValidateAsync(
         ValidateKeysInput input, Func<string, ObjectStore> stores, CancellationToken cancellationToken)
-        => throw new NotSupportedException();
-#pragma warning restore
+    {
+        List<Fault> faults = [];
+        StoreCapabilities? capabilities = null;
+        foreach (Location location in new[] { input.Source, input.ReadBack }.OfType<Location>())
+        {
+            ObjectStore store = stores(location.NodeId);
+            await CollectAsync(faults, () => CheckReadAsync(store, location, cancellationToken), cancellationToken);
+        }
+
+        if (input.Destination is { } destination)
+        {
+            var check = new DestinationCheck(stores(destination.NodeId), destination);
+            await CollectAsync(
+                faults, async () => capabilities = await check.RunAsync(faults, cancellationToken), cancellationToken);
+        }
+
+        return new ValidateKeysResult(faults, capabilities);
+    }
+
+    private static async Task CheckReadAsync(ObjectStore store, Location location, CancellationToken cancellationToken)
+    {
+        (IReadOnlyList<PlannedObject> objects, _) = await store.ListAsync(
+            location.Bucket, location.Prefix, after: null, ListedKeys, cancellationToken);
+
+        // No range of an empty object can be read.
+        if (objects.FirstOrDefault(found => found.Size > 0) is { } sample)
+        {
+            await using ObjectRead read = await store.OpenAsync(
+                location.Bucket, sample.Key, new ByteRange(0, 1), etag: null, cancellationToken);
+            await read.ReadAsync(new byte[1], cancellationToken);
+        }
+    }
+
+    private async Task CollectAsync(List<Fault> faults, Func<Task> check, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _retry.RunAsync(_ => check(), cancellationToken);
+        }
+        catch (StoreException exception)
+        {
+            faults.Add(exception.Fault);
+        }
+    }
 }

@@ -1,20 +1,127 @@
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Ledger;
 using DtnBox.Transfer.Copying;
 using DtnBox.Transfer.Stores;
 using Microsoft.Extensions.Options;
 
 namespace DtnBox.Transfer.Verifying;
 
+/// <summary>Reads back what was copied of a chunk and was not yet read back. May be run any number of times.</summary>
 public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOptions> options, TimeProvider time)
 {
-    private readonly object[] _all = [limits, options, time];
+    private readonly TransferOptions _options = options.Value;
+    private readonly StoreRetry _retry = new(options.Value, time);
 
-    public Task<ChunkResult> VerifyAsync(
+    /// <summary>Verifies. Objects that could not be copied count as failed.</summary>
+    /// <param name="input">What to verify.</param>
+    /// <param name="destination">Read back from here.</param>
+    /// <param name="ledger">The record of this chunk.</param>
+    /// <param name="progress">Told about every byte that was read back, those of earlier runs first.</param>
+    /// <param name="stop">Ends the work within a second; an object that was half read is read again later.</param>
+    /// <param name="cancellationToken">Ends the work at once by an exception.</param>
+    /// <exception cref="StoreException">The store as a whole cannot be used. What was done is recorded.</exception>
+    public async Task<ChunkResult> VerifyAsync(
         VerifyChunkInput input,
         ObjectStore destination,
         IChunkLedger ledger,
         ChunkProgress progress,
         CancellationToken stop,
         CancellationToken cancellationToken)
-        => throw new NotSupportedException(_all.ToString());
+    {
+        ChunkState state = await ChunkState.LoadAsync(ledger, cancellationToken);
+        foreach (ObjectState done in state.Objects.Where(found => found.Check is { Fault: null }))
+        {
+            progress.AddObjects(1);
+            progress.AddBytes(done.Copied!.Size);
+        }
+
+        using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
+        await using var lines = new LedgerBatch<VerifiedObject>(
+            ledger, LedgerStreams.Verified, _options.LedgerInterval, time, halt, cancellationToken);
+        try
+        {
+            await VerifyAllAsync(input, destination, state, lines, progress, halt.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Stopped, or the ledger failed: then completing the batch tells why.
+        }
+        finally
+        {
+            await lines.CompleteAsync();
+        }
+
+        return Tally(state);
+    }
+
+    private Task VerifyAllAsync(
+        VerifyChunkInput input,
+        ObjectStore destination,
+        ChunkState state,
+        LedgerBatch<VerifiedObject> lines,
+        ChunkProgress progress,
+        CancellationToken cancellationToken)
+    {
+        var wholeStore = new WholeStoreFaults((destination, input.Destination));
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = _options.ObjectsInFlight,
+            CancellationToken = cancellationToken,
+        };
+        ObjectState[] outstanding = [.. state.Objects.Where(found => found.IsUnchecked)];
+        return Parallel.ForEachAsync(outstanding, parallel, async (found, cancel) =>
+        {
+            VerifiedObject line = await ReadBackAsync(input, destination, found.Copied!, progress, cancel);
+            if (line.Fault is null)
+            {
+                wholeStore.Succeeded();
+                progress.AddObjects(1);
+            }
+            else if (await wholeStore.IsOneAsync(new StoreException(line.Fault), cancel))
+            {
+                throw new StoreException(line.Fault);
+            }
+
+            found.Verified = line;
+            lines.Add(line);
+        });
+    }
+
+    private async Task<VerifiedObject> ReadBackAsync(
+        VerifyChunkInput input,
+        ObjectStore destination,
+        CopiedObject copied,
+        ChunkProgress progress,
+        CancellationToken cancellationToken)
+    {
+        await limits.Objects.WaitAsync(cancellationToken);
+        try
+        {
+            using var readBack = new ReadBack(
+                destination, input.Destination.Bucket, copied.DestinationKey!, copied, _options.BufferBytes);
+            return await readBack.RunAsync(_retry, progress.AddBytes, cancellationToken);
+        }
+        finally
+        {
+            limits.Objects.Release();
+        }
+    }
+
+    private static ChunkResult Tally(ChunkState state)
+    {
+        var tally = new ChunkTally();
+        foreach (ObjectState found in state.Objects)
+        {
+            if (found.Check is { Fault: null })
+            {
+                tally.AddDone(found.Copied!.Size);
+            }
+            else if ((found.Copied?.Fault ?? found.Check?.Fault) is { } fault)
+            {
+                tally.AddFailed(found.Planned.Key, fault);
+            }
+        }
+
+        return tally.Result;
+    }
 }

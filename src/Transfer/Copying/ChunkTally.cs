@@ -1,0 +1,29 @@
+using DtnBox.Contracts;
+using DtnBox.Contracts.Commands;
+
+namespace DtnBox.Transfer.Copying;
+
+/// <summary>Counts the outcomes of a chunk.</summary>
+internal sealed class ChunkTally
+{
+    private readonly Dictionary<string, FaultSummary> _faults = new(StringComparer.Ordinal);
+    private long _objectsDone;
+    private long _bytesDone;
+    private long _objectsFailed;
+
+    public ChunkResult Result => new(_objectsDone, _bytesDone, _objectsFailed, _faults);
+
+    public void AddDone(long bytes)
+    {
+        _objectsDone++;
+        _bytesDone += bytes;
+    }
+
+    public void AddFailed(string key, Fault fault)
+    {
+        _objectsFailed++;
+        _faults[fault.Code] = _faults.TryGetValue(fault.Code, out FaultSummary? summary)
+            ? summary with { Count = summary.Count + 1 }
+            : new FaultSummary(1, key, fault);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Security.Cryptography;
+using DtnBox.Contracts;
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Ledger;
+using DtnBox.Transfer.Planning;
+using DtnBox.Transfer.Stores;
+
+namespace DtnBox.Transfer.Copying;
+
+/// <summary>What the copies of one chunk share while it runs.</summary>
+internal sealed record CopyRun(
+    CopyChunkInput Input,
+    ObjectStore Source,
+    ObjectStore Destination,
+    TransferOptions Options,
+    TransferLimits Limits,
+    StoreRetry Retry,
+    IChunkLedger Ledger,
+    LedgerBatch<UploadLine> PartLines,
+    ChunkProgress Progress)
+{
+    // The clocks of a store's gateways may differ a little. Taking a foreign object for ours costs a read-back
+    // that fails and a second copy; sending our own again is what must not happen.
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
+
+    public string Bucket => Input.Destination.Bucket;
+
+    public string KeyOf(PlannedObject planned) => KeyMapping.ToDestination(Input.Source, Input.Destination, planned.Key);
+
+    /// <summary>Reads the pinned version of the source.</summary>
+    /// <exception cref="SourceMovedException">There is another version now, or none.</exception>
+    public async Task<ObjectRead> OpenSourceAsync(PlannedObject pin, ByteRange? range, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ObjectRead read = await Source.OpenAsync(Input.Source.Bucket, pin.Key, range, pin.ETag, cancellationToken);
+            if (read.Head.Size == pin.Size)
+            {
+                return read;
+            }
+
+            await read.DisposeAsync();
+            throw new SourceMovedException(inner: null);
+        }
+        catch (StoreException exception) when (
+            exception.Status is HttpStatusCode.PreconditionFailed or HttpStatusCode.RequestedRangeNotSatisfiable
+            || exception is { Status: HttpStatusCode.NotFound, Fault.Code: FaultCodes.StoreError })
+        {
+            throw new SourceMovedException(exception);
+        }
+    }
+
+    /// <summary>Takes the hash of what the destination has already, from the source: nothing is sent.</summary>
+    public Task<string> HashSourceAsync(PlannedObject pin, ByteRange? range, CancellationToken cancellationToken)
+        => Retry.RunAsync(
+            async _ =>
+            {
+                using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+                await using ObjectRead read = await OpenSourceAsync(pin, range, cancellationToken);
+                using var body = new StreamedBody(read, hash, Options.BufferBytes);
+                await body.CopyToAsync(Stream.Null, cancellationToken);
+                return Convert.ToHexStringLower(hash.GetHashAndReset());
+            },
+            cancellationToken);
+
+    /// <summary>What the destination has under this name, when an earlier run of ours may have written it.</summary>
+    public async Task<ObjectHead?> FindOursAsync(PlannedObject pin, DateTimeOffset begun, CancellationToken cancellationToken)
+    {
+        ObjectHead? head = await Retry.RunAsync(
+            _ => Destination.HeadAsync(Bucket, KeyOf(pin), cancellationToken), cancellationToken);
+        return head?.Size == pin.Size && head.LastModified >= begun - ClockSlack ? head : null;
+    }
+}

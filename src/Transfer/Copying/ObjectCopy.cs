@@ -1,0 +1,84 @@
+using DtnBox.Contracts;
+using DtnBox.Contracts.Ledger;
+using DtnBox.Transfer.Planning;
+using DtnBox.Transfer.Stores;
+
+namespace DtnBox.Transfer.Copying;
+
+/// <summary>Copies one object, by the way its size and the destination ask for, and follows a source that changes.</summary>
+internal sealed class ObjectCopy(CopyRun run, DateTimeOffset? chunkBegun)
+{
+    private const int MaxRestarts = 3;
+
+    /// <summary>Whether an object is sent in parts.</summary>
+    public static bool IsLarge(CopyRun run, PlannedObject planned)
+        => run.Input.DestinationCapabilities.Multipart && planned.Size >= run.Options.MultipartThresholdBytes;
+
+    /// <exception cref="StoreException">The object cannot be copied.</exception>
+    public async Task<CopiedObject> RunAsync(ObjectState state, CancellationToken cancellationToken)
+    {
+        PlannedObject pin = state.Planned;
+
+        // A copy that was proven wrong must not be taken for the new one.
+        DateTimeOffset? begun = state.SucceededCopy == 0 ? chunkBegun : null;
+        for (int restarts = 0; ; restarts++)
+        {
+            RequirePossible(pin);
+            try
+            {
+                return IsLarge(run, pin)
+                    ? await new LargeObjectCopy(run, state, pin).RunAsync(cancellationToken)
+                    : await new SmallObjectCopy(run).RunAsync(state, pin, begun, cancellationToken);
+            }
+            catch (SourceMovedException) when (restarts < MaxRestarts)
+            {
+                pin = await PinAgainAsync(pin, cancellationToken);
+                begun = null;
+            }
+            catch (SourceMovedException exception)
+            {
+                throw new StoreException(
+                    new Fault(
+                        FaultCodes.SourceChanged,
+                        $"'{pin.Key}' in bucket '{run.Input.Source.Bucket}' at {run.Source.Endpoint} kept changing while it was copied.",
+                        "Run the transfer again when nothing writes to this object any more.",
+                        Transient: true),
+                    inner: exception);
+            }
+            catch (StoreException exception) when (exception.Code == "NoSuchUpload" && restarts < MaxRestarts)
+            {
+                state.Upload = null;
+            }
+        }
+    }
+
+    private async Task<PlannedObject> PinAgainAsync(PlannedObject pin, CancellationToken cancellationToken)
+    {
+        ObjectHead? head = await run.Retry.RunAsync(
+            _ => run.Source.HeadAsync(run.Input.Source.Bucket, pin.Key, cancellationToken), cancellationToken);
+        return head is not null
+            ? new PlannedObject(pin.Key, head.Size, head.ETag)
+            : throw new StoreException(new Fault(
+                FaultCodes.SourceDeleted,
+                $"'{pin.Key}' is no longer in bucket '{run.Input.Source.Bucket}' at {run.Source.Endpoint}.",
+                "Nothing, if it was deleted on purpose; otherwise put it back and restart."));
+    }
+
+    private void RequirePossible(PlannedObject pin)
+    {
+        string key = run.KeyOf(pin);
+        string? why = KeyMapping.IsTooLong(key) ? "its key would have more than the 1024 bytes that S3 allows"
+            : IsLarge(run, pin) && PartLayout.For(pin.Size, run.Options.MinimumPartSizeBytes) is null
+                ? "it is larger than 10,000 parts of 5 GiB"
+            : !IsLarge(run, pin) && pin.Size > PartLayout.MaxPutBytes
+                ? "it is larger than 5 GiB and the store takes no uploads in parts"
+            : null;
+        if (why is not null)
+        {
+            throw new StoreException(new Fault(
+                FaultCodes.NotSupported,
+                $"'{pin.Key}' cannot be written to '{key}' in bucket '{run.Bucket}' at {run.Destination.Endpoint}: {why}.",
+                "Choose another destination prefix or store, or leave the object out."));
+        }
+    }
+}
