@@ -68,7 +68,6 @@ public sealed record UploadLine(
 /// <param name="PartSha256">The parts' hashes in order, when it was sent in parts.</param>
 /// <param name="Fault">Why it failed; absent when it was copied.</param>
 /// <param name="Copy">Counts the lines about this object, from 1, so that a check belongs to one copy.</param>
-/// <param name="DestinationKey">Where it was written; absent when it failed.</param>
 public sealed record CopiedObject(
     string Key,
     long Size,
@@ -77,8 +76,7 @@ public sealed record CopiedObject(
     long? PartSizeBytes = null,
     IReadOnlyList<string>? PartSha256 = null,
     Fault? Fault = null,
-    int Copy = 1,
-    string? DestinationKey = null);
+    int Copy = 1);
 
 /// <summary>An object was read back: it is right, or it is not.</summary>
 /// <param name="Key">The source key.</param>

@@ -26,7 +26,8 @@ internal sealed record CopyRun(
 
     public string Bucket => Input.Destination.Bucket;
 
-    public string KeyOf(PlannedObject planned) => KeyMapping.ToDestination(Input.Source, Input.Destination, planned.Key);
+    public string KeyOf(PlannedObject planned)
+        => KeyMapping.ToDestination(Input.Source.Prefix, Input.Destination, planned.Key);
 
     /// <summary>Reads the pinned version of the source.</summary>
     /// <exception cref="SourceMovedException">There is another version now, or none.</exception>

@@ -45,8 +45,7 @@ internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObj
                 pin.ETag,
                 PartSizeBytes: _layout.PartSize,
                 PartSha256: hashes,
-                Copy: state.NextCopy,
-                DestinationKey: _key);
+                Copy: state.NextCopy);
         }
         catch (Exception exception) when (exception is StoreException or SourceMovedException)
         {

@@ -23,7 +23,7 @@ internal sealed class SmallObjectCopy(CopyRun run)
                 ? await run.HashSourceAsync(pin, range: null, cancellationToken)
                 : await run.Retry.RunAsync(attempt => SendAsync(pin, careful: attempt > 1, cancellationToken), cancellationToken);
             run.Progress.AddBytes(pin.Size);
-            return new CopiedObject(pin.Key, pin.Size, pin.ETag, Sha256: hash, Copy: state.NextCopy, DestinationKey: run.KeyOf(pin));
+            return new CopiedObject(pin.Key, pin.Size, pin.ETag, Sha256: hash, Copy: state.NextCopy);
         }
         finally
         {

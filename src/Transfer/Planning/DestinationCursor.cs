@@ -19,7 +19,7 @@ internal sealed class DestinationCursor : IAsyncDisposable
         if (input.Sync != SyncMode.All)
         {
             Location to = input.Destination;
-            string? after = input.After is null ? null : KeyMapping.ToDestination(input.Source, to, input.After);
+            string? after = input.After is null ? null : KeyMapping.ToDestination(input.Source.Prefix, to, input.After);
             _listing = KeyListing
                 .ReadAsync(destination, retry, to.Bucket, to.Prefix, after, cancellationToken)
                 .GetAsyncEnumerator(cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class DestinationCursor : IAsyncDisposable
             return false;
         }
 
-        string wanted = KeyMapping.ToDestination(_input.Source, _input.Destination, found.Key);
+        string wanted = KeyMapping.ToDestination(_input.Source.Prefix, _input.Destination, found.Key);
         if (!_started)
         {
             _started = true;

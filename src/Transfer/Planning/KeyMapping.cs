@@ -9,8 +9,8 @@ public static class KeyMapping
     private const int MaxKeyBytes = 1024;
 
     /// <summary>The destination's prefix, then what the source key has after the source's prefix.</summary>
-    public static string ToDestination(Location source, Location destination, string sourceKey)
-        => string.Concat(destination.Prefix, sourceKey.AsSpan(source.Prefix.Length));
+    public static string ToDestination(string sourcePrefix, Location destination, string sourceKey)
+        => string.Concat(destination.Prefix, sourceKey.AsSpan(sourcePrefix.Length));
 
     /// <summary>Whether S3 allows a key of this length.</summary>
     public static bool IsTooLong(string key) => Encoding.UTF8.GetByteCount(key) > MaxKeyBytes;

@@ -1,6 +1,7 @@
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Transfer.Copying;
+using DtnBox.Transfer.Planning;
 using DtnBox.Transfer.Stores;
 using Microsoft.Extensions.Options;
 
@@ -97,8 +98,9 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
         await limits.Objects.WaitAsync(cancellationToken);
         try
         {
+            string key = KeyMapping.ToDestination(input.SourcePrefix, input.Destination, copied.Key);
             using var readBack = new ReadBack(
-                destination, input.Destination.Bucket, copied.DestinationKey!, copied, _options.BufferBytes);
+                destination, input.Destination.Bucket, key, copied, _options.BufferBytes);
             return await readBack.RunAsync(_retry, progress.AddBytes, cancellationToken);
         }
         finally

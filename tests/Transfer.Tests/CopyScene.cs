@@ -1,0 +1,176 @@
+using System.Security.Cryptography;
+using Amazon.S3.Model;
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Ledger;
+using DtnBox.Contracts.Stores;
+using DtnBox.Testing;
+using DtnBox.Transfer.Copying;
+using DtnBox.Transfer.Stores;
+using DtnBox.Transfer.Verifying;
+
+namespace DtnBox.Transfer.Tests;
+
+/// <summary>One chunk between two fresh buckets, each behind a proxy that counts and breaks requests.</summary>
+internal sealed class CopyScene : IAsyncDisposable
+{
+    public const int PartSize = 5 * 1024 * 1024;
+
+    private readonly S3Server _server;
+    private TransferLimits _limits;
+
+    private CopyScene(S3Server server, FaultProxy from, FaultProxy to, string fromBucket, string toBucket)
+    {
+        _server = server;
+        FromProxy = from;
+        ToProxy = to;
+        From = new Location("a", fromBucket, "in/");
+        To = new Location("b", toBucket, "out/");
+        _limits = new TransferLimits(Microsoft.Extensions.Options.Options.Create(Options));
+        Source = NewStore(from.Address, server.User);
+        Destination = NewStore(to.Address, server.User);
+    }
+
+    /// <summary>Gets options that make a try quick and a 5 MiB object large.</summary>
+    public TransferOptions Options { get; } = new()
+    {
+        MultipartThresholdBytes = PartSize,
+        MinimumPartSizeBytes = PartSize,
+        FirstRetryDelay = TimeSpan.FromMilliseconds(5),
+        LedgerInterval = TimeSpan.FromMilliseconds(50),
+    };
+
+    public FaultProxy FromProxy { get; }
+
+    public FaultProxy ToProxy { get; }
+
+    public Location From { get; }
+
+    public Location To { get; }
+
+    public ObjectStore Source { get; }
+
+    public ObjectStore Destination { get; set; }
+
+    public MemoryLedger Ledger { get; } = new();
+
+    public ChunkProgress Progress { get; private set; } = new();
+
+    public StoreCapabilities Capabilities { get; set; } = new(true, true, true, true);
+
+    /// <summary>Gets the requests that carried object bytes to the destination.</summary>
+    public IReadOnlyList<ProxiedRequest> Puts => [.. ToProxy.Requests.Where(request => request.Method == "PUT")];
+
+    public static async Task<CopyScene> NewAsync(S3Server server) => new(
+        server,
+        await FaultProxy.StartAsync(server.Endpoint),
+        await FaultProxy.StartAsync(server.Endpoint),
+        await server.NewBucketAsync(),
+        await server.NewBucketAsync());
+
+    public static StoreConnection Connection(Uri endpoint, S3User user)
+        => new(endpoint, "us-east-1", AddressingStyle.Path, user.AccessKey, user.SecretKey);
+
+    public ObjectStore NewStore(Uri endpoint, S3User user)
+        => new(Connection(endpoint, user), Options, TimeProvider.System);
+
+    /// <summary>Puts a source object and plans it.</summary>
+    public async Task<byte[]> AddAsync(string key, int size)
+    {
+        byte[] content = RandomNumberGenerator.GetBytes(size);
+        PlannedObject planned = await PutAsync(From.Bucket, From.Prefix + key, content);
+        await Ledger.AppendAsync(LedgerStreams.Plan, [planned], CancellationToken.None);
+        return content;
+    }
+
+    public async Task<PlannedObject> PutAsync(string bucket, string key, byte[] content)
+    {
+        var put = new PutObjectRequest { BucketName = bucket, Key = key, InputStream = new MemoryStream(content) };
+        string etag = (await _server.Client.PutObjectAsync(put)).ETag.Trim('"');
+        return new PlannedObject(key, content.Length, etag);
+    }
+
+    /// <summary>Puts an object with our own client, because the SDK cannot write every key.</summary>
+    public Task PutByUsAsync(string bucket, string key, byte[] content) => Source.PutAsync(
+        bucket, key, metadata: [], new BytesBody(content), careful: false, CancellationToken.None);
+
+    /// <summary>Lists the source into the plan.</summary>
+    public async Task PlanAllAsync()
+    {
+        (IReadOnlyList<PlannedObject> objects, _) = await Source.ListAsync(
+            From.Bucket, From.Prefix, after: null, maxKeys: 1000, CancellationToken.None);
+        await Ledger.AppendAsync(LedgerStreams.Plan, objects, CancellationToken.None);
+    }
+
+    public async Task<IReadOnlyList<string>> ListCopiesAsync()
+    {
+        (IReadOnlyList<PlannedObject> objects, _) = await Destination.ListAsync(
+            To.Bucket, To.Prefix, after: null, maxKeys: 1000, CancellationToken.None);
+        return [.. objects.Select(found => found.Key)];
+    }
+
+    public Task<byte[]> ReadCopyAsync(string key) => ReadAsync(To.Bucket, To.Prefix + key);
+
+    public async Task<byte[]> ReadAsync(string bucket, string key)
+    {
+        using GetObjectResponse found = await _server.Client.GetObjectAsync(bucket, key);
+        var content = new MemoryStream();
+        await found.ResponseStream.CopyToAsync(content);
+        return content.ToArray();
+    }
+
+    public async Task<ChunkResult> CopyAsync(
+        bool recopy = false, CancellationToken stop = default, CancellationToken kill = default)
+    {
+        Progress = new ChunkProgress();
+        ToProxy.ClearRequests();
+        FromProxy.ClearRequests();
+        var copier = new ChunkCopier(NewLimits(), Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
+        var input = new CopyChunkInput(From, To, Chunk: 0, Capabilities, recopy);
+        return await copier.CopyAsync(input, Source, Destination, Ledger, Progress, stop, kill);
+    }
+
+    public async Task<ChunkResult> VerifyAsync(CancellationToken stop = default)
+    {
+        Progress = new ChunkProgress();
+        ToProxy.ClearRequests();
+        var verifier = new ChunkVerifier(NewLimits(), Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
+        var input = new VerifyChunkInput(From.Prefix, To, Chunk: 0);
+        return await verifier.VerifyAsync(input, Destination, Ledger, Progress, stop, CancellationToken.None);
+    }
+
+    /// <summary>Copies until the condition holds, then dies like a killed process: what waits for the ledger is lost.</summary>
+    public async Task CopyAndDieAsync(Func<bool> when, TimeSpan? ledgerInterval = null)
+    {
+        TimeSpan interval = Options.LedgerInterval;
+        Options.LedgerInterval = ledgerInterval ?? TimeSpan.FromSeconds(30);
+        using var kill = new CancellationTokenSource();
+        Task<ChunkResult> copy = CopyAsync(kill: kill.Token);
+        await Eventually.ThatAsync(() => when() || copy.IsCompleted, TimeSpan.FromSeconds(30), "the moment to die");
+        await kill.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => copy);
+        Options.LedgerInterval = interval;
+    }
+
+    public IReadOnlyList<CopiedObject> CopiedLines => Ledger.Lines<CopiedObject>(LedgerStreams.Copied);
+
+    public IReadOnlyList<VerifiedObject> VerifiedLines => Ledger.Lines<VerifiedObject>(LedgerStreams.Verified);
+
+    public IReadOnlyList<UploadLine> UploadLines => Ledger.Lines<UploadLine>(LedgerStreams.Uploads);
+
+    public static string Sha256(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    public async ValueTask DisposeAsync()
+    {
+        Source.Dispose();
+        Destination.Dispose();
+        _limits.Dispose();
+        await FromProxy.DisposeAsync();
+        await ToProxy.DisposeAsync();
+    }
+
+    private TransferLimits NewLimits()
+    {
+        _limits.Dispose();
+        return _limits = new TransferLimits(Microsoft.Extensions.Options.Options.Create(Options));
+    }
+}
