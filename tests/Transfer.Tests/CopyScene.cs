@@ -45,11 +45,11 @@ internal sealed class CopyScene : IAsyncDisposable
 
     public Location From { get; }
 
-    public Location To { get; }
+    public Location To { get; private set; }
 
-    public ObjectStore Source { get; }
+    public ObjectStore Source { get; private set; }
 
-    public ObjectStore Destination { get; set; }
+    public ObjectStore Destination { get; private set; }
 
     public MemoryLedger Ledger { get; } = new();
 
@@ -59,6 +59,10 @@ internal sealed class CopyScene : IAsyncDisposable
 
     /// <summary>Gets the requests that carried object bytes to the destination.</summary>
     public IReadOnlyList<ProxiedRequest> Puts => [.. ToProxy.Requests.Where(request => request.Method == "PUT")];
+
+    /// <summary>Gets the PUTs that the destination acknowledged, told to us or not.</summary>
+    public IReadOnlyList<string> Acknowledged
+        => [.. Puts.Where(request => request.UpstreamStatus == 200).Select(request => request.RawTarget)];
 
     public static async Task<CopyScene> NewAsync(S3Server server) => new(
         server,
@@ -72,6 +76,23 @@ internal sealed class CopyScene : IAsyncDisposable
 
     public ObjectStore NewStore(Uri endpoint, S3User user)
         => new(Connection(endpoint, user), Options, TimeProvider.System);
+
+    /// <summary>From now on, copies into this bucket of this store.</summary>
+    public void Redirect(string bucket, ObjectStore store)
+    {
+        Destination.Dispose();
+        Destination = store;
+        To = To with { Bucket = bucket };
+    }
+
+    public void UseIdleTimeout(TimeSpan idleTimeout)
+    {
+        Options.IdleTimeout = idleTimeout;
+        Connect(FromProxy.Address, ToProxy.Address);
+    }
+
+    /// <summary>From now on without the proxies, which take ASCII headers only.</summary>
+    public void UseNoProxies() => Connect(_server.Endpoint, _server.Endpoint);
 
     /// <summary>Puts a source object and plans it.</summary>
     public async Task<byte[]> AddAsync(string key, int size)
@@ -90,8 +111,9 @@ internal sealed class CopyScene : IAsyncDisposable
     }
 
     /// <summary>Puts an object with our own client, because the SDK cannot write every key.</summary>
-    public Task PutByUsAsync(string bucket, string key, byte[] content) => Source.PutAsync(
-        bucket, key, metadata: [], new BytesBody(content), careful: false, CancellationToken.None);
+    public Task PutByUsAsync(
+        string bucket, string key, byte[] content, params KeyValuePair<string, string>[] metadata) => Source.PutAsync(
+        bucket, key, metadata, new BytesBody(content), careful: false, CancellationToken.None);
 
     /// <summary>Lists the source into the plan.</summary>
     public async Task PlanAllAsync()
@@ -166,6 +188,13 @@ internal sealed class CopyScene : IAsyncDisposable
         _limits.Dispose();
         await FromProxy.DisposeAsync();
         await ToProxy.DisposeAsync();
+    }
+
+    private void Connect(Uri from, Uri to)
+    {
+        Source.Dispose();
+        Source = NewStore(from, _server.User);
+        Redirect(To.Bucket, NewStore(to, _server.User));
     }
 
     private TransferLimits NewLimits()
