@@ -19,15 +19,25 @@ internal sealed class DestinationCheck(ObjectStore store, Location location)
     public async Task<StoreCapabilities> RunAsync(List<Fault> faults, CancellationToken cancellationToken)
     {
         bool ranged;
+        bool refused = false;
         try
         {
             await store.PutAsync(location.Bucket, _key, metadata: [], NewBody(), careful: true, cancellationToken);
             await RequireSameAsync(range: null, cancellationToken);
             ranged = await CanAsync(() => RequireSameAsync(new ByteRange(1, Size - 2), cancellationToken));
         }
+        catch (StoreException answer) when (answer.Fault.Code == FaultCodes.WrongKeys)
+        {
+            // Nothing of ours is there, and these keys could not delete it: that would only hide the cause.
+            refused = true;
+            throw;
+        }
         finally
         {
-            await CleanUpAsync(faults, () => store.DeleteAsync(location.Bucket, _key, CancellationToken.None));
+            if (!refused)
+            {
+                await CleanUpAsync(faults, () => store.DeleteAsync(location.Bucket, _key, CancellationToken.None));
+            }
         }
 
         return await ProbeUploadAsync(faults, ranged, cancellationToken);

@@ -69,7 +69,7 @@ internal sealed class Installation : IAsyncDisposable
         Host = ChildProcess.Start(
             RepositoryPaths.Program("FunctionsHost"),
             // Tests kill the handler more often than the real host would bear.
-            ["--app", _app, "--port", _port.ToString(), "--max-handler-failures", "0"],
+            ["--app", _app, "--port", _port.ToString(), "--max-handler-failures", "0", "--lease", "5"],
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["AzureWebJobsStorage"] = TestStorage.ConnectionString,
@@ -84,18 +84,11 @@ internal sealed class Installation : IAsyncDisposable
         await Host.WaitForHttpAsync(new Uri(Address, "api/v1/health"), StartTime, Cancel);
     }
 
-    /// <summary>The handler's process id: the host's only child.</summary>
-    public int HandlerId()
-    {
-        string children = File.ReadAllText($"/proc/{Host.Id}/task/{Host.Id}/children");
-        foreach (string task in Directory.GetDirectories($"/proc/{Host.Id}/task"))
-        {
-            children += " " + File.ReadAllText(Path.Combine(task, "children"));
-        }
-
-        string[] ids = [.. children.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
-        return ids is [var id] ? int.Parse(id) : throw new InvalidOperationException($"The host has {ids.Length} children.");
-    }
+    /// <summary>The handler's process id: the host's child that runs the app.</summary>
+    public int HandlerId() => int.Parse(Directory.GetDirectories($"/proc/{Host.Id}/task")
+        .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Single(child => File.ReadAllText($"/proc/{child}/cmdline").Contains("DtnBox.Functions", StringComparison.Ordinal)
+            && File.ReadAllText($"/proc/{child}/comm").StartsWith("DtnBox", StringComparison.Ordinal)));
 
     public async Task StartAgentAsync(Site site, string? enrollmentCode = null) => site.Agent = await Task.FromResult(
         ChildProcess.Start(
@@ -119,11 +112,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (TestContext.Current.TestState?.Result == TestResult.Failed)
-        {
-            TestContext.Current.TestOutputHelper?.WriteLine(
-                $"--- host\n{Host?.Output}\n--- agent A\n{A?.Agent?.Output}\n--- agent B\n{B?.Agent?.Output}");
-        }
+        // The test runner shows this only when the test failed.
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"--- host\n{Host?.Output}\n--- agent A\n{A?.Agent?.Output}\n--- agent B\n{B?.Agent?.Output}");
 
         foreach (Site? site in (Site?[])[A, B])
         {
