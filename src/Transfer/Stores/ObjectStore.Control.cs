@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Xml;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -38,6 +39,13 @@ public sealed partial class ObjectStore
         ];
         return (objects, page.IsTruncated == true);
     }
+
+    /// <summary>Lists the buckets of these keys, which any store lets its users do unless it was told not to.</summary>
+    public Task ListBucketsAsync(CancellationToken cancellationToken) => ControlAsync(
+        Call("list the buckets beside", bucket: "*"),
+        _options.IdleTimeout,
+        cancel => _s3.ListBucketsAsync(new ListBucketsRequest(), cancel),
+        cancellationToken);
 
     /// <summary>Deletes an object; one that is not there counts as deleted.</summary>
     public Task DeleteAsync(string bucket, string key, CancellationToken cancellationToken) => SendAsync(
@@ -128,7 +136,7 @@ public sealed partial class ObjectStore
             throw StoreFaults.Silent(call, timeout, answered: false);
         }
         catch (Exception exception) when (exception is AmazonClientException or AmazonServiceException
-            or HttpRequestException or OperationCanceledException or IOException)
+            or HttpRequestException or OperationCanceledException or IOException or XmlException)
         {
             throw StoreFaults.FromFailure(call, exception);
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Xml;
 using Amazon.Runtime;
 using DtnBox.Contracts;
 
@@ -28,7 +29,9 @@ internal static class StoreFaults
 
         if (Find<AmazonServiceException>(exception) is { StatusCode: >= HttpStatusCode.OK } answer)
         {
-            return FromAnswer(call, answer.StatusCode, answer.ErrorCode, answer.Message, inner: exception);
+            // Without an error document, the SDK puts the status in the code's place.
+            string? code = answer.ErrorCode == answer.StatusCode.ToString() ? null : answer.ErrorCode;
+            return FromAnswer(call, answer.StatusCode, code, answer.Message, inner: exception);
         }
 
         HttpRequestError error = Find<HttpRequestException>(exception)?.HttpRequestError ?? HttpRequestError.Unknown;
@@ -40,7 +43,7 @@ internal static class StoreFaults
             HttpRequestError.SecureConnectionError => Unreachable(call, $"TLS failed ({cause})", transient: false),
             HttpRequestError.InvalidResponse => Unreachable(call, $"it does not speak HTTP ({cause})", transient: false),
             _ when Find<TimeoutException>(exception) is not null => Unreachable(call, "no connection in time"),
-            _ when Find<AmazonUnmarshallingException>(exception) is not null
+            _ when Find<AmazonUnmarshallingException>(exception) is not null || Find<XmlException>(exception) is not null
                 => Unreachable(call, "its answer is not that of an S3 store", transient: false),
             _ when Find<SocketException>(exception) is { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound }
                 => Unreachable(call, cause),

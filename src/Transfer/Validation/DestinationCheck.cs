@@ -19,25 +19,18 @@ internal sealed class DestinationCheck(ObjectStore store, Location location)
     public async Task<StoreCapabilities> RunAsync(List<Fault> faults, CancellationToken cancellationToken)
     {
         bool ranged;
-        bool refused = false;
+        bool written = false;
         try
         {
             await store.PutAsync(location.Bucket, _key, metadata: [], NewBody(), careful: true, cancellationToken);
+            written = true;
             await RequireSameAsync(range: null, cancellationToken);
             ranged = await CanAsync(() => RequireSameAsync(new ByteRange(1, Size - 2), cancellationToken));
         }
-        catch (StoreException answer) when (answer.Fault.Code == FaultCodes.WrongKeys)
-        {
-            // Nothing of ours is there, and these keys could not delete it: that would only hide the cause.
-            refused = true;
-            throw;
-        }
         finally
         {
-            if (!refused)
-            {
-                await CleanUpAsync(faults, () => store.DeleteAsync(location.Bucket, _key, CancellationToken.None));
-            }
+            // Also when no answer came: the object may be there all the same.
+            await CleanUpAsync(written ? faults : [], () => store.DeleteAsync(location.Bucket, _key, CancellationToken.None));
         }
 
         return await ProbeUploadAsync(faults, ranged, cancellationToken);

@@ -27,14 +27,15 @@ public sealed class KeyValidator(IOptions<TransferOptions> options, TimeProvider
         foreach (Location location in new[] { input.Source, input.ReadBack }.OfType<Location>())
         {
             ObjectStore store = stores(location.NodeId);
-            await CollectAsync(faults, () => CheckReadAsync(store, location, cancellationToken), cancellationToken);
+            await CollectAsync(faults, store, () => CheckReadAsync(store, location, cancellationToken), cancellationToken);
         }
 
         if (input.Destination is { } destination)
         {
-            var check = new DestinationCheck(stores(destination.NodeId), destination);
+            ObjectStore store = stores(destination.NodeId);
+            var check = new DestinationCheck(store, destination);
             await CollectAsync(
-                faults, async () => capabilities = await check.RunAsync(faults, cancellationToken), cancellationToken);
+                faults, store, async () => capabilities = await check.RunAsync(faults, cancellationToken), cancellationToken);
         }
 
         return new ValidateKeysResult(faults, capabilities);
@@ -54,7 +55,8 @@ public sealed class KeyValidator(IOptions<TransferOptions> options, TimeProvider
         }
     }
 
-    private async Task CollectAsync(List<Fault> faults, Func<Task> check, CancellationToken cancellationToken)
+    private async Task CollectAsync(
+        List<Fault> faults, ObjectStore store, Func<Task> check, CancellationToken cancellationToken)
     {
         try
         {
@@ -62,7 +64,28 @@ public sealed class KeyValidator(IOptions<TransferOptions> options, TimeProvider
         }
         catch (StoreException exception)
         {
-            faults.Add(exception.Fault);
+            bool known = exception.Fault.Code != FaultCodes.AccessDenied
+                || await AreKeysKnownAsync(store, cancellationToken);
+            faults.Add(known ? exception.Fault : RefuseAll(exception.Fault, store));
         }
     }
+
+    /// <summary>Some stores (RGW with STS) say AccessDenied also when they do not know the keys.</summary>
+    private static async Task<bool> AreKeysKnownAsync(ObjectStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.ListBucketsAsync(cancellationToken);
+            return true;
+        }
+        catch (StoreException exception)
+        {
+            return exception.Fault.Code is not (FaultCodes.AccessDenied or FaultCodes.WrongKeys);
+        }
+    }
+
+    private static Fault RefuseAll(Fault fault, ObjectStore store) => new(
+        FaultCodes.WrongKeys,
+        $"{fault.Message} It refuses these keys even the list of their own buckets: they are wrong, or may do nothing.",
+        $"Enter the right access key and secret for {store.Endpoint} at its node. If they are right: {fault.NextStep}");
 }

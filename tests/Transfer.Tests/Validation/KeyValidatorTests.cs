@@ -170,7 +170,7 @@ public sealed class KeyValidatorTests(S3Server server) : IClassFixture<S3Server>
     {
         await using CopyScene scene = await CopyScene.NewAsync(server);
         using FaultRule rule = scene.ToProxy.Inject(
-            request => request.Method == "GET", Fault.Answer.S3Error(403, "AccessDenied"));
+            request => request.Method == "GET" && request.RawPath != "/", Fault.Answer.S3Error(403, "AccessDenied"));
 
         ValidateKeysResult result = await ValidateAsync(scene, new(null, scene.To, null));
 
