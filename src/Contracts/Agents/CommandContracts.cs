@@ -7,7 +7,11 @@ namespace DtnBox.Contracts.Agents;
 /// <param name="SessionId">Drawn when the agent process starts: leases of its earlier, dead process are given out again at once.</param>
 /// <param name="Max">How many commands the agent has room for, 1 to 32.</param>
 /// <param name="WaitSeconds">How long to hold the request while there is no work, 0 to 25.</param>
-public sealed record LeaseCommands(string SessionId, int Max, int WaitSeconds);
+/// <param name="Held">
+/// The ids of the commands in hand. What is leased to this session and is not among them was lost on its way, and is
+/// given out again at once. So an agent has one such request under way at a time.
+/// </param>
+public sealed record LeaseCommands(string SessionId, int Max, int WaitSeconds, IReadOnlyList<string> Held);
 
 /// <summary>The commands now leased to the agent; empty when there was no work in the time given.</summary>
 public sealed record LeasedCommands(IReadOnlyList<LeasedCommand> Commands);

@@ -17,14 +17,17 @@ internal sealed class CommandCalls(ControlPlaneClient client, Patience patience)
     private readonly string _sessionId = Guid.NewGuid().ToString("N");
 
     /// <summary>Waits for work, for as long as the control plane is away.</summary>
-    public Task<LeasedCommands> LeaseAsync(int max, CancellationToken cancellationToken)
+    /// <param name="inHand">What the agent has, asked for anew with each try: the rest is taken for lost on its way.</param>
+    public Task<LeasedCommands> LeaseAsync(
+        int max, Func<IReadOnlyList<CommandProgress>> inHand, CancellationToken cancellationToken)
         => patience.UntilAnsweredAsync(
             "Asking for work",
             async cancel =>
             {
                 using HttpResponseMessage response = await client.SendAsync(
                     () => JsonCalls.Post(
-                        "api/v1/agent/commands/lease", new LeaseCommands(_sessionId, max, WaitSeconds)),
+                        "api/v1/agent/commands/lease",
+                        new LeaseCommands(_sessionId, max, WaitSeconds, [.. inHand().Select(held => held.CommandId)])),
                     cancel,
                     LeaseTimeout);
                 return await JsonCalls.ReadAsync<LeasedCommands>(response, cancel);

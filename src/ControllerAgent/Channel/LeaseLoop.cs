@@ -16,7 +16,7 @@ internal sealed partial class LeaseLoop(
             int slots = await inHand.TakeSlotsAsync(cancellationToken);
             try
             {
-                LeasedCommands leased = await calls.LeaseAsync(slots, cancellationToken);
+                LeasedCommands leased = await calls.LeaseAsync(slots, inHand.Report, cancellationToken);
                 foreach (LeasedCommand command in leased.Commands.Take(slots))
                 {
                     inHand.Start(command);

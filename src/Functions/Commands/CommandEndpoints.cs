@@ -31,6 +31,7 @@ internal static class CommandEndpoints
         var errors = new FieldErrors();
         errors.Require(request.SessionId is { Length: > 0 and <= 64 }, "sessionId", "must have 1 to 64 characters.");
         errors.Require(request.Max is >= 1 and <= 32, "max", "must be 1 to 32.");
+        errors.Require(request.Held is { Count: <= 32 }, "held", "must be a list of at most 32 command ids.");
         errors.Require(request.WaitSeconds is >= 0 and <= 25, "waitSeconds", "must be 0 to 25.");
         if (errors.Any)
         {

@@ -79,7 +79,7 @@ internal sealed class CommandLeases(StorageAccount account, NodeDirectory nodes,
     {
         List<OpenCommandRow> open = await Table
             .ReadRangeAsync<OpenCommandRow>(agent.NodeId, OpenCommandRow.Prefix, cancellationToken: cancellationToken)
-            .Where(row => row.IsFree(time.GetUtcNow(), agent.Name, request.SessionId))
+            .Where(row => row.IsFree(time.GetUtcNow(), agent.Name, request))
             .ToListAsync(cancellationToken);
         List<LeasedCommand> leased = [];
         foreach (OpenCommandRow row in open.OrderBy(row => row.ScheduledAt).Take(request.Max))

@@ -1,3 +1,4 @@
+using DtnBox.Contracts.Agents;
 using DtnBox.Functions.Storage;
 
 namespace DtnBox.Functions.Commands;
@@ -66,9 +67,13 @@ internal sealed class OpenCommandRow : TableRow
 
     public string GetId() => RowKey[Prefix.Length..];
 
-    /// <summary>Whether somebody else may take it: never leased, lease run out, or leased to a dead process of the same agent.</summary>
-    public bool IsFree(DateTimeOffset now, string agentName, string sessionId)
-        => LeaseId is null || LeaseExpiresAt <= now || (AgentName == agentName && SessionId != sessionId);
+    /// <summary>
+    /// Whether an agent may take it: never leased, lease run out, or leased to this very agent, which does not have it –
+    /// because the process that took it is dead, or the answer with the lease was lost.
+    /// </summary>
+    public bool IsFree(DateTimeOffset now, string agentName, LeaseCommands request)
+        => LeaseId is null || LeaseExpiresAt <= now
+            || (AgentName == agentName && (SessionId != request.SessionId || !request.Held.Contains(GetId())));
 
     public bool IsLeased(DateTimeOffset now) => LeaseId is not null && LeaseExpiresAt > now;
 }

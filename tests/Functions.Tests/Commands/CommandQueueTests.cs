@@ -26,7 +26,7 @@ public sealed class CommandQueueTests(ControlPlane plane) : IClassFixture<Contro
         Assert.Null(await Queue.ScheduleAsync(command, Cancel));
         Assert.Null(await Queue.ScheduleAsync(command, Cancel));
         Assert.Single(await LeaseAsync("a1", "s1"));
-        Assert.Empty(await LeaseAsync("a1", "s1"));
+        Assert.Empty(await LeaseAsync("a1", "s1", held: command.Id));
     }
 
     [Fact]
@@ -91,6 +91,16 @@ public sealed class CommandQueueTests(ControlPlane plane) : IClassFixture<Contro
         await Queue.ScheduleAsync(await PlanAsync("t7.1.Plan.1"), Cancel);
         Assert.Single(await LeaseAsync("a1", "before the crash"));
         Assert.Single(await LeaseAsync("a1", "after the crash"));
+    }
+
+    [Fact]
+    public async Task Lease_WhoseAnswerWasLost_IsGivenToTheSameSessionAgain()
+    {
+        await Queue.ScheduleAsync(await PlanAsync("t14.1.Plan.1"), Cancel);
+        LeasedCommand lost = Assert.Single(await LeaseAsync("a1", "s1"));
+        LeasedCommand again = Assert.Single(await LeaseAsync("a1", "s1"));
+        Assert.NotEqual(lost.LeaseId, again.LeaseId);
+        Assert.Empty(await LeaseAsync("a1", "s1", held: again.Id));
     }
 
     [Fact]
@@ -188,8 +198,8 @@ public sealed class CommandQueueTests(ControlPlane plane) : IClassFixture<Contro
             JsonSerializer.SerializeToElement(input, ContractJson.Options));
     }
 
-    private Task<IReadOnlyList<LeasedCommand>> LeaseAsync(string agent, string session, int max = 8)
-        => Leases.LeaseAsync(new AgentId(_node, agent), new LeaseCommands(session, max, 0), Cancel);
+    private Task<IReadOnlyList<LeasedCommand>> LeaseAsync(string agent, string session, int max = 8, params string[] held)
+        => Leases.LeaseAsync(new AgentId(_node, agent), new LeaseCommands(session, max, 0, held), Cancel);
 
     private async Task<Directive> ReportAsync(string agent, LeasedCommand leased)
     {
