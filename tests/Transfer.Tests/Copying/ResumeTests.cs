@@ -116,7 +116,13 @@ public sealed class ResumeTests(S3Server server) : IClassFixture<S3Server>
             await scene.AddAsync($"small-{i}", 1000 + i);
         }
 
-        await scene.CopyAndDieAsync(() => scene.Acknowledged.Count >= 10);
+        var never = new TaskCompletionSource();
+        using (scene.ToProxy.Inject(
+            request => request.RawPath.EndsWith("/small-7", StringComparison.Ordinal), new Fault.HoldUntil(never.Task)))
+        {
+            await scene.CopyAndDieAsync(() => scene.Acknowledged.Count == 19);
+        }
+
         IReadOnlyList<string> first = scene.Acknowledged;
         Assert.Empty(scene.CopiedLines);
 
@@ -124,6 +130,7 @@ public sealed class ResumeTests(S3Server server) : IClassFixture<S3Server>
 
         Assert.Equal(20, result.ObjectsDone);
         Assert.Empty(first.Intersect(scene.Puts.Select(put => put.RawTarget)));
+        Assert.Single(scene.Puts);
         Assert.Equal((20, 0), await VerifyAsync(scene));
     }
 
