@@ -21,8 +21,10 @@ internal sealed partial class CommandRunner(
         {
             CommandEnding ending = await EndAsync(command);
             leaving.ThrowIfCancellationRequested();
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(command.Abandoned, leaving);
-            await TellAsync(command, ending, either.Token);
+
+            // An order to abandon does not reach here: a report sent while this is on its way finds the command ended.
+            // If it is really somebody else's, the answer says so.
+            await TellAsync(command, ending, leaving);
         }
         catch (OperationCanceledException) when (command.Abandoned.IsCancellationRequested || leaving.IsCancellationRequested)
         {

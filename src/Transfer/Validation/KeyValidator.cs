@@ -46,11 +46,11 @@ public sealed class KeyValidator(IOptions<TransferOptions> options, TimeProvider
         (IReadOnlyList<PlannedObject> objects, _) = await store.ListAsync(
             location.Bucket, location.Prefix, after: null, ListedKeys, cancellationToken);
 
-        // No range of an empty object can be read.
+        // No range of an empty object can be read; and the range 0-0 is taken for none by some light stores.
         if (objects.FirstOrDefault(found => found.Size > 0) is { } sample)
         {
             await using ObjectRead read = await store.OpenAsync(
-                location.Bucket, sample.Key, new ByteRange(0, 1), etag: null, cancellationToken);
+                location.Bucket, sample.Key, new ByteRange(0, Math.Min(2, sample.Size)), etag: null, cancellationToken);
             await read.ReadAsync(new byte[1], cancellationToken);
         }
     }
