@@ -16,6 +16,7 @@ internal sealed class CopyScene : IAsyncDisposable
     public const int PartSize = 5 * 1024 * 1024;
 
     private readonly S3Server _server;
+    private readonly string _toBucket;
     private TransferLimits _limits;
 
     private CopyScene(S3Server server, FaultProxy from, FaultProxy to, string fromBucket, string toBucket)
@@ -25,6 +26,7 @@ internal sealed class CopyScene : IAsyncDisposable
         ToProxy = to;
         From = new Location("a", fromBucket, "in/");
         To = new Location("b", toBucket, "out/");
+        _toBucket = toBucket;
         _limits = new TransferLimits(Microsoft.Extensions.Options.Options.Create(Options));
         Source = NewStore(from.Address, server.User);
         Destination = NewStore(to.Address, server.User);
@@ -183,11 +185,25 @@ internal sealed class CopyScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The test server keeps everything in memory, for as many runs as it lives.
+        using ObjectStore store = NewStore(_server.Endpoint, _server.User);
+        await DeleteBigOnesAsync(store, From.Bucket);
+        await DeleteBigOnesAsync(store, _toBucket);
         Source.Dispose();
         Destination.Dispose();
         _limits.Dispose();
         await FromProxy.DisposeAsync();
         await ToProxy.DisposeAsync();
+    }
+
+    private static async Task DeleteBigOnesAsync(ObjectStore store, string bucket)
+    {
+        (IReadOnlyList<PlannedObject> objects, _) = await store.ListAsync(
+            bucket, prefix: "", after: null, maxKeys: 1000, CancellationToken.None);
+        foreach (PlannedObject big in objects.Where(found => found.Size >= 1024 * 1024))
+        {
+            await store.DeleteAsync(bucket, big.Key, CancellationToken.None);
+        }
     }
 
     private void Connect(Uri from, Uri to)
