@@ -14,20 +14,14 @@ internal sealed class TransferViews(TransferLedger ledger, CommandQueue queue, A
     {
         string id = row.GetId();
 
-        // Open commands first, sums after: a chunk that completes in between is in the sums and no longer added to them,
-        // so figures never run backwards.
+        // Open commands first, sums after: a chunk that completes in between is in the sums, and what its command had
+        // reported is no longer more than what its row says. So figures never run backwards.
         List<OpenCommandRow> open = await OpenAsync(row, cancellationToken);
-        List<(OpenCommandRow Command, ChunkRow Chunk)> live = [];
-        foreach (OpenCommandRow command in open.Where(command => command.Chunk is not null))
-        {
-            if (await ledger.ChunkAsync(id, command.Chunk!.Value, cancellationToken) is { } chunk)
-            {
-                live.Add((command, chunk));
-            }
-        }
-
-        TotalsRow sums = await ledger.TotalsAsync(id, cancellationToken);
-        TransferTotals totals = live.Aggregate(sums.View(), Add);
+        (TotalsRow sums, IReadOnlyDictionary<int, ChunkRow> chunks) = await ledger.SnapshotAsync(
+            id, [.. open.Select(command => command.Chunk).OfType<int>()], cancellationToken);
+        TransferTotals totals = open
+            .Where(command => command.Chunk is not null && chunks.ContainsKey(command.Chunk.Value))
+            .Aggregate(sums.View(), (sum, command) => Add(sum, command, chunks[command.Chunk!.Value]));
         return new TransferView(
             id,
             row.Label,
@@ -46,22 +40,20 @@ internal sealed class TransferViews(TransferLedger ledger, CommandQueue queue, A
             sums.ReadFaults());
     }
 
-    private static TransferTotals Add(TransferTotals totals, (OpenCommandRow Command, ChunkRow Chunk) live)
-        => live.Command.Name switch
+    private static TransferTotals Add(TransferTotals totals, OpenCommandRow command, ChunkRow chunk) => command.Name switch
+    {
+        CommandNames.CopyChunk => totals with
         {
-            CommandNames.CopyChunk => totals with
-            {
-                ObjectsCopied = totals.ObjectsCopied + Math.Max(0, live.Command.ObjectsDone - live.Chunk.ObjectsCopied),
-                BytesCopied = totals.BytesCopied + Math.Max(0, live.Command.BytesDone - live.Chunk.BytesCopied),
-            },
-            CommandNames.VerifyChunk => totals with
-            {
-                ObjectsVerified =
-                    totals.ObjectsVerified + Math.Max(0, live.Command.ObjectsDone - live.Chunk.ObjectsVerified),
-                BytesVerified = totals.BytesVerified + Math.Max(0, live.Command.BytesDone - live.Chunk.BytesVerified),
-            },
-            _ => totals,
-        };
+            ObjectsCopied = totals.ObjectsCopied + Math.Max(0, command.ObjectsDone - chunk.ObjectsCopied),
+            BytesCopied = totals.BytesCopied + Math.Max(0, command.BytesDone - chunk.BytesCopied),
+        },
+        CommandNames.VerifyChunk => totals with
+        {
+            ObjectsVerified = totals.ObjectsVerified + Math.Max(0, command.ObjectsDone - chunk.ObjectsVerified),
+            BytesVerified = totals.BytesVerified + Math.Max(0, command.BytesDone - chunk.BytesVerified),
+        },
+        _ => totals,
+    };
 
     /// <summary>When all is copied and only read-backs are left, copying is called verifying.</summary>
     private static TransferState Refine(TransferState state, TransferTotals totals)

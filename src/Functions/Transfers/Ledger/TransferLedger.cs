@@ -34,6 +34,28 @@ internal sealed class TransferLedger(StorageAccount account)
     public Task<ChunkRow?> ChunkAsync(string transferId, int chunk, CancellationToken cancellationToken)
         => Table.FindAsync<ChunkRow>(transferId, ChunkRow.Key(chunk), cancellationToken);
 
+    /// <summary>The sums and some chunks as they were at one moment.</summary>
+    /// <remarks>
+    /// A chunk changes only together with the sums, so sums that are the same before and after the chunks were read
+    /// belong to them. A transfer in which chunks end faster than they can be read gives the last try as it is.
+    /// </remarks>
+    public async Task<(TotalsRow Totals, IReadOnlyDictionary<int, ChunkRow> Chunks)> SnapshotAsync(
+        string transferId, IReadOnlyCollection<int> numbers, CancellationToken cancellationToken)
+    {
+        const int Tries = 5;
+        for (int attempt = 1; ; attempt++)
+        {
+            TotalsRow before = await TotalsAsync(transferId, cancellationToken);
+            ChunkRow?[] chunks = await Task.WhenAll(
+                numbers.Distinct().Select(number => ChunkAsync(transferId, number, cancellationToken)));
+            TotalsRow after = await TotalsAsync(transferId, cancellationToken);
+            if (before.ETag == after.ETag || attempt == Tries)
+            {
+                return (after, chunks.OfType<ChunkRow>().ToDictionary(chunk => chunk.GetNumber()));
+            }
+        }
+    }
+
     public IAsyncEnumerable<ChunkRow> ChunksAsync(string transferId, int after, CancellationToken cancellationToken)
         => Table.ReadRangeAsync<ChunkRow>(transferId, ChunkRow.Prefix, ChunkRow.Key(after), cancellationToken);
 
