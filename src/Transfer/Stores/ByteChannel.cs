@@ -9,6 +9,9 @@ internal sealed class ByteChannel(StoreConnection connection, HttpClient http, T
 {
     private const int MaxErrorBytes = 64 * 1024;
 
+    /// <summary>It is used at once; the hour is for clocks that differ and for the slowest part.</summary>
+    private static readonly TimeSpan PresignedLifetime = TimeSpan.FromHours(1);
+
     private readonly RequestSigner _signer = new(connection.AccessKey, connection.SecretKey, connection.Region);
     private long _clockOffsetTicks;
 
@@ -22,7 +25,11 @@ internal sealed class ByteChannel(StoreConnection connection, HttpClient http, T
     public async Task<HttpResponseMessage> SendAsync(
         StoreCall call, HttpRequestMessage request, StoreAddress address, IdleWatch watch, CancellationToken cancellationToken)
     {
-        Sign(request, address);
+        if (!address.IsPresigned)
+        {
+            Sign(request, address);
+        }
+
         HttpResponseMessage response;
         try
         {
@@ -52,9 +59,25 @@ internal sealed class ByteChannel(StoreConnection connection, HttpClient http, T
         }
     }
 
+    /// <summary>An address that carries its own signature: good for one method, object and set of arguments.</summary>
+    public StoreAddress Presign(
+        HttpMethod method, string bucket, string key, params ReadOnlySpan<(string Name, string Value)> query)
+    {
+        StoreAddress plain = StoreAddress.Of(connection, bucket, key);
+        return StoreAddress.Of(
+            connection,
+            bucket,
+            key,
+            _signer.Presign(method.Method, plain.Authority, plain.Path, query, Now(), PresignedLifetime)) with
+        { IsPresigned = true };
+    }
+
+    /// <summary>Our clock, corrected by what the store said of it.</summary>
+    private DateTimeOffset Now() => time.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _clockOffsetTicks));
+
     private void Sign(HttpRequestMessage request, StoreAddress address)
     {
-        DateTimeOffset now = time.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _clockOffsetTicks));
+        DateTimeOffset now = Now();
         request.Headers.TryAddWithoutValidation("x-amz-content-sha256", RequestSigner.UnsignedPayload);
         request.Headers.TryAddWithoutValidation("x-amz-date", RequestSigner.Timestamp(now));
 

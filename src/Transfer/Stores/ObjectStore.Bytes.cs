@@ -81,12 +81,12 @@ public sealed partial class ObjectStore
         => PutBodyAsync(
             Call("write", bucket, key), StoreAddress.Of(_connection, bucket, key), metadata, body, careful, cancellationToken);
 
-    /// <summary>Stores one part of an open upload; again, if it is there already.</summary>
+    /// <summary>Stores one part of an open upload, at a presigned address; again, if it is there already.</summary>
     internal Task<PutAnswer> PutPartAsync(
         string bucket, string key, string uploadId, int part, StoreBody body, bool careful, CancellationToken cancellationToken)
         => PutBodyAsync(
             Call($"write part {part} of", bucket, key),
-            StoreAddress.Of(_connection, bucket, key, ("partNumber", $"{part}"), ("uploadId", uploadId)),
+            _bytes.Presign(HttpMethod.Put, bucket, key, ("partNumber", $"{part}"), ("uploadId", uploadId)),
             metadata: [],
             body,
             careful,

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace DtnBox.Transfer.Stores;
 
-/// <summary>Signs requests with AWS Signature Version 4, headers only: bodies pass unread.</summary>
+/// <summary>Signs requests and addresses with AWS Signature Version 4; bodies pass unread.</summary>
 internal sealed class RequestSigner(string accessKey, string secretKey, string region)
 {
     /// <summary>What stands for the body's hash when the body is not signed.</summary>
@@ -27,10 +27,56 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
         string payloadHash,
         DateTimeOffset now)
     {
-        string day = now.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        string scope = $"{day}/{region}/s3/aws4_request";
         string names = string.Join(';', headers.Select(header => header.Key));
+        string signature = Sign(method, path, query, headers, names, payloadHash, now);
+        return $"AWS4-HMAC-SHA256 Credential={accessKey}/{Scope(now)}, SignedHeaders={names}, Signature={signature}";
+    }
 
+    /// <summary>Makes the arguments of an address that carries its own signature, for one method and path.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="host">Host and port of the address.</param>
+    /// <param name="path">The path as it goes over the wire.</param>
+    /// <param name="query">The call's own arguments, in ordinal order of names that begin with a small letter.</param>
+    /// <param name="now">From when on it holds.</param>
+    /// <param name="lifetime">How long it holds; at most seven days.</param>
+    public (string Name, string Value)[] Presign(
+        string method,
+        string host,
+        string path,
+        ReadOnlySpan<(string Name, string Value)> query,
+        DateTimeOffset now,
+        TimeSpan lifetime)
+    {
+        // In the canonical order: capitals come before small letters.
+        (string Name, string Value)[] arguments =
+        [
+            ("X-Amz-Algorithm", "AWS4-HMAC-SHA256"),
+            ("X-Amz-Credential", $"{accessKey}/{Scope(now)}"),
+            ("X-Amz-Date", Timestamp(now)),
+            ("X-Amz-Expires", ((long)lifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
+            ("X-Amz-SignedHeaders", "host"),
+            .. query,
+        ];
+        string signature = Sign(
+            method, path, StoreAddress.QueryText(arguments), [new("host", host)], "host", UnsignedPayload, now);
+        return [.. arguments, ("X-Amz-Signature", signature)];
+    }
+
+    /// <summary>The value of <c>x-amz-date</c>.</summary>
+    public static string Timestamp(DateTimeOffset now)
+        => now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+
+    private string Scope(DateTimeOffset now) => $"{Timestamp(now)[..8]}/{region}/s3/aws4_request";
+
+    private string Sign(
+        string method,
+        string path,
+        string query,
+        IReadOnlyCollection<KeyValuePair<string, string>> headers,
+        string names,
+        string payloadHash,
+        DateTimeOffset now)
+    {
         var canonical = new StringBuilder(512).Append(method).Append('\n').Append(path).Append('\n').Append(query).Append('\n');
         foreach ((string name, string value) in headers)
         {
@@ -41,14 +87,10 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
 
         // Latin-1, because that is how header values go over the wire: one byte a character, whatever they mean.
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(canonical.ToString())));
-        string toSign = $"AWS4-HMAC-SHA256\n{Timestamp(now)}\n{scope}\n{hash}";
-        string signature = Convert.ToHexStringLower(HMACSHA256.HashData(KeyOf(day), Encoding.ASCII.GetBytes(toSign)));
-        return $"AWS4-HMAC-SHA256 Credential={accessKey}/{scope}, SignedHeaders={names}, Signature={signature}";
+        string toSign = $"AWS4-HMAC-SHA256\n{Timestamp(now)}\n{Scope(now)}\n{hash}";
+        return Convert.ToHexStringLower(
+            HMACSHA256.HashData(KeyOf(Timestamp(now)[..8]), Encoding.ASCII.GetBytes(toSign)));
     }
-
-    /// <summary>The value of <c>x-amz-date</c>.</summary>
-    public static string Timestamp(DateTimeOffset now)
-        => now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
     private static string CollapseBlanks(string value)
         => value.Contains("  ", StringComparison.Ordinal)

@@ -5,6 +5,9 @@ namespace DtnBox.Transfer.Stores;
 /// <summary>Where a request goes, encoded once, exactly as it is signed and as it goes over the wire.</summary>
 internal sealed record StoreAddress(string Authority, string Path, string Query, Uri Uri)
 {
+    /// <summary>Gets a value indicating whether the query holds the signature, so that no header has to.</summary>
+    public bool IsPresigned { get; init; }
+
     private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     /// <param name="connection">The store.</param>
@@ -20,17 +23,23 @@ internal sealed record StoreAddress(string Authority, string Path, string Query,
         string encodedKey = Uri.EscapeDataString(key).Replace("%2F", "/", StringComparison.Ordinal);
         string path = virtualHost ? $"{root}/{encodedKey}" : $"{root}/{bucket}/{encodedKey}";
 
+        string queryText = QueryText(query);
+        string mark = queryText.Length == 0 ? "" : "?";
+
+        // The ordinary Uri would resolve "a/../b" to "b": another object than the one that is signed.
+        var uri = new Uri($"{connection.Endpoint.Scheme}://{authority}{path}{mark}{queryText}", AsWritten);
+        return new StoreAddress(authority, path, queryText, uri);
+    }
+
+    /// <summary>Arguments as they are signed and sent.</summary>
+    public static string QueryText(ReadOnlySpan<(string Name, string Value)> query)
+    {
         var arguments = new string[query.Length];
         for (int i = 0; i < query.Length; i++)
         {
             arguments[i] = $"{query[i].Name}={Uri.EscapeDataString(query[i].Value)}";
         }
 
-        string queryText = string.Join('&', arguments);
-        string mark = queryText.Length == 0 ? "" : "?";
-
-        // The ordinary Uri would resolve "a/../b" to "b": another object than the one that is signed.
-        var uri = new Uri($"{connection.Endpoint.Scheme}://{authority}{path}{mark}{queryText}", AsWritten);
-        return new StoreAddress(authority, path, queryText, uri);
+        return string.Join('&', arguments);
     }
 }

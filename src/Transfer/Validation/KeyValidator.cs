@@ -27,7 +27,8 @@ public sealed class KeyValidator(IOptions<TransferOptions> options, TimeProvider
         foreach (Location location in new[] { input.Source, input.ReadBack }.OfType<Location>())
         {
             ObjectStore store = stores(location.NodeId);
-            await CollectAsync(faults, store, () => CheckReadAsync(store, location, cancellationToken), cancellationToken);
+            await CollectAsync(
+                faults, location, store, () => CheckReadAsync(store, location, cancellationToken), cancellationToken);
         }
 
         if (input.Destination is { } destination)
@@ -35,7 +36,11 @@ public sealed class KeyValidator(IOptions<TransferOptions> options, TimeProvider
             ObjectStore store = stores(destination.NodeId);
             var check = new DestinationCheck(store, destination);
             await CollectAsync(
-                faults, store, async () => capabilities = await check.RunAsync(faults, cancellationToken), cancellationToken);
+                faults,
+                destination,
+                store,
+                async () => capabilities = await check.RunAsync(faults, cancellationToken),
+                cancellationToken);
         }
 
         return new ValidateKeysResult(faults, capabilities);
@@ -56,7 +61,7 @@ public sealed class KeyValidator(IOptions<TransferOptions> options, TimeProvider
     }
 
     private async Task CollectAsync(
-        List<Fault> faults, ObjectStore store, Func<Task> check, CancellationToken cancellationToken)
+        List<Fault> faults, Location location, ObjectStore store, Func<Task> check, CancellationToken cancellationToken)
     {
         try
         {
@@ -66,7 +71,10 @@ public sealed class KeyValidator(IOptions<TransferOptions> options, TimeProvider
         {
             bool known = exception.Fault.Code != FaultCodes.AccessDenied
                 || await AreKeysKnownAsync(store, cancellationToken);
-            faults.Add(known ? exception.Fault : RefuseAll(exception.Fault, store));
+            Fault fault = known ? exception.Fault : RefuseAll(exception.Fault, store);
+
+            // People know the site by its name, not by its store's address.
+            faults.Add(fault with { Message = $"Node {location.NodeId}: {fault.Message}" });
         }
     }
 

@@ -36,6 +36,17 @@ public sealed class RequestSignerTests
             authorization);
     }
 
+    /// <summary>"Authenticating requests: using query parameters", its example.</summary>
+    [Fact]
+    public void Presign_GetForADay_IsAsPublished()
+    {
+        (string Name, string Value)[] arguments = _signer.Presign(
+            "GET", "examplebucket.s3.amazonaws.com", "/test.txt", [], Day, TimeSpan.FromDays(1));
+
+        Assert.Equal(
+            ("X-Amz-Signature", "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404"), arguments[^1]);
+    }
+
     [Theory]
     [InlineData("lifecycle=", "fea454ca298b7da1c68078a5d1bdbfbbe0d65c699e0f91ac7a200a0136783543")]
     [InlineData("max-keys=2&prefix=J", "34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7")]
