@@ -55,8 +55,9 @@ internal sealed class CommandLeases(StorageAccount account, NodeDirectory nodes,
                 continue;
             }
 
-            row.ObjectsDone = progress.ObjectsDone;
-            row.BytesDone = progress.BytesDone;
+            // An agent that took over counts up to where the last one was; people should not see that.
+            row.ObjectsDone = Math.Max(row.ObjectsDone, progress.ObjectsDone);
+            row.BytesDone = Math.Max(row.BytesDone, progress.BytesDone);
             row.LeaseExpiresAt = time.GetUtcNow() + LeaseTime;
             held.Add(row);
             directives.Add(new CommandDirective(
