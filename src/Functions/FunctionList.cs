@@ -12,12 +12,10 @@ internal static class FunctionList
         .AddOrchestrator<TransferOrchestrator>()
         .AddActivity<ScheduleCommand>()
         .AddActivity<BeginRun>()
-        .AddActivity<RecordProbing>()
-        .AddActivity<RecordCopying>()
+        .AddActivity<RecordState>()
         .AddActivity<FindPendingChunks>()
         .AddActivity<SettleChunk>()
         .AddActivity<StopCommands>()
-        .AddActivity<RecordStopped>()
         .AddActivity<FinishRun>()
         .AddTimer<HealTransfers>();
 }

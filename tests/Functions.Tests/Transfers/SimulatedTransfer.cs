@@ -29,6 +29,9 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
 
     public List<string> Activities { get; } = [];
 
+    /// <summary>Gets the states that were recorded, in order.</summary>
+    public List<TransferState> States { get; } = [];
+
     public TransferEnd? End { get; private set; }
 
     public int Attempt { get; set; } = 1;
@@ -52,7 +55,8 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
             nameof(FindPendingChunks) => Pending(input.Deserialize<PendingChunksQuery>(ContractJson.Options)!),
             nameof(StopCommands) => Open.Count,
             nameof(FinishRun) => Finish(input.Deserialize<TransferEnd>(ContractJson.Options)!),
-            nameof(RecordProbing) or nameof(RecordCopying) or nameof(RecordStopped) or nameof(SettleChunk) => true,
+            nameof(RecordState) => Record(input.Deserialize<StateReached>(ContractJson.Options)!.State),
+            nameof(SettleChunk) => true,
             _ => throw new InvalidOperationException($"Unknown activity {activity}."),
         };
     }
@@ -96,6 +100,12 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
         CommandNames.CopyChunk or CommandNames.VerifyChunk => Right,
         _ => throw new InvalidOperationException($"Unknown command {command.Name}."),
     });
+
+    private bool Record(TransferState state)
+    {
+        States.Add(state);
+        return true;
+    }
 
     private TransferBrief Brief() => new(
         "t",

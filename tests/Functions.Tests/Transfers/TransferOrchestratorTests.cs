@@ -1,6 +1,7 @@
 using DtnBox.Contracts;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Transfers;
 using DtnBox.DurableTask.Protocol;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Transfers.Activities;
@@ -22,6 +23,7 @@ public sealed class TransferOrchestratorTests
         Assert.Equal(OrchestrationStatus.Completed, driver.Status);
         Assert.Null(transfer.End!.Fault);
         Assert.Equal(3, transfer.VerifiedChunks);
+        Assert.Equal([TransferState.Probing, TransferState.Copying], transfer.States);
         Assert.Equal((2, 1, 1, 3, 3), (
             transfer.Scheduled[CommandNames.ValidateKeys],
             transfer.Scheduled[CommandNames.ProbePath],
@@ -142,9 +144,9 @@ public sealed class TransferOrchestratorTests
         transfer.Order = 1;
         driver.Raise("Stop", new TransferOrder(1));
         driver.RunUntilIdle();
-        Assert.DoesNotContain(nameof(RecordStopped), transfer.Activities);
+        Assert.DoesNotContain(TransferState.Stopped, transfer.States);
         transfer.Answer = _ => new CommandCompletion(CommandOutcome.Stopped, null, null);
-        while (!transfer.Activities.Contains(nameof(RecordStopped)))
+        while (!transfer.States.Contains(TransferState.Stopped))
         {
             Step(driver, transfer);
         }
@@ -170,7 +172,7 @@ public sealed class TransferOrchestratorTests
         driver.RunUntilIdle();
         DriveOn(driver, transfer);
         Assert.Equal(OrchestrationStatus.Completed, driver.Status);
-        Assert.DoesNotContain(nameof(RecordStopped), transfer.Activities);
+        Assert.DoesNotContain(TransferState.Stopped, transfer.States);
     }
 
     [Fact]
@@ -178,7 +180,7 @@ public sealed class TransferOrchestratorTests
     {
         var transfer = new SimulatedTransfer(rangeChunks: 2, ranges: 1) { Stopping = true, Order = 1 };
         Begin(transfer);
-        Assert.Contains(nameof(RecordStopped), transfer.Activities);
+        Assert.Contains(TransferState.Stopped, transfer.States);
         Assert.Empty(transfer.Scheduled);
     }
 

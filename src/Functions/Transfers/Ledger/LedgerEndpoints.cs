@@ -32,7 +32,7 @@ internal static class LedgerEndpoints
             .WithSummary("Reads a stream of the command's chunk: gzip members; 404 when nothing was written.");
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> StorePlanAsync(
+    private static Task<Results<NoContent, ProblemHttpResult>> StorePlanAsync(
         string id,
         int chunk,
         [FromHeader(Name = "X-Lease-Id")] string leaseId,
@@ -44,23 +44,20 @@ internal static class LedgerEndpoints
         LedgerBlobs blobs,
         TransferLedger ledger,
         CancellationToken cancellationToken)
-    {
-        OpenCommandRow? held = await HeldAsync(id, leaseId, user, leases, cancellationToken);
-        if (held is not { Name: CommandNames.PlanCopy })
-        {
-            return Problems.LeaseLost(id);
-        }
-
-        if (await LedgerBody.ReadAsync(request, cancellationToken) is not { } lines)
-        {
-            return LedgerBody.Refusal();
-        }
-
-        // The blob first: a chunk that is entered has a plan.
-        await blobs.StorePlanAsync(held.TransferId, chunk, lines, cancellationToken);
-        await ledger.EnterAsync(held.TransferId, chunk, objects, bytes, cancellationToken);
-        return TypedResults.NoContent();
-    }
+        => WriteAsync(
+            id,
+            leaseId,
+            request,
+            user,
+            leases,
+            held => held.Name == CommandNames.PlanCopy,
+            async (held, lines) =>
+            {
+                // The blob first: a chunk that is entered has a plan.
+                await blobs.StorePlanAsync(held.TransferId, chunk, lines, cancellationToken);
+                await ledger.EnterAsync(held.TransferId, chunk, objects, bytes, cancellationToken);
+            },
+            cancellationToken);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AppendAsync(
         string id,
@@ -71,16 +68,33 @@ internal static class LedgerEndpoints
         CommandLeases leases,
         LedgerBlobs blobs,
         CancellationToken cancellationToken)
+        => Appendable.Contains(stream)
+            ? await WriteAsync(
+                id,
+                leaseId,
+                request,
+                user,
+                leases,
+                held => held.Chunk is not null,
+                (held, lines) => blobs.AppendAsync(held.TransferId, held.Chunk!.Value, stream, lines, cancellationToken),
+                cancellationToken)
+            : Problems.NotFound("stream", stream);
+
+    /// <summary>Writes lines for an agent that holds the command, if the command may write them.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> WriteAsync(
+        string id,
+        string leaseId,
+        HttpRequest request,
+        ClaimsPrincipal user,
+        CommandLeases leases,
+        Predicate<OpenCommandRow> mayWrite,
+        Func<OpenCommandRow, BinaryData, Task> write,
+        CancellationToken cancellationToken)
     {
         OpenCommandRow? held = await HeldAsync(id, leaseId, user, leases, cancellationToken);
-        if (held?.Chunk is not { } chunk)
+        if (held is null || !mayWrite(held))
         {
             return Problems.LeaseLost(id);
-        }
-
-        if (!Appendable.Contains(stream))
-        {
-            return Problems.NotFound("stream", stream);
         }
 
         if (await LedgerBody.ReadAsync(request, cancellationToken) is not { } lines)
@@ -88,7 +102,7 @@ internal static class LedgerEndpoints
             return LedgerBody.Refusal();
         }
 
-        await blobs.AppendAsync(held.TransferId, chunk, stream, lines, cancellationToken);
+        await write(held, lines);
         return TypedResults.NoContent();
     }
 

@@ -1,6 +1,7 @@
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Stores;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Contracts;
 using DtnBox.DurableTask;
 using DtnBox.Functions.Commands;
@@ -77,7 +78,9 @@ internal sealed record Preparation(StoreCapabilities? Capabilities, Fault? Fault
     private static async Task ProbeAsync(TaskOrchestrationContext context, TransferBrief brief, TransferRun run)
     {
         await context.CallActivityAsync(
-            nameof(RecordProbing), run, RemoteActivities.Retries);
+            nameof(RecordState),
+            new StateReached(run.TransferId, run.Run, TransferState.Probing),
+            RemoteActivities.Retries);
         RemoteOutcome<ProbePathResult> probe = await context.CallRemoteActivityAsync<ProbePathResult>(
             brief.TransferId,
             brief.CopyNode,
@@ -85,14 +88,12 @@ internal sealed record Preparation(StoreCapabilities? Capabilities, Fault? Fault
             CommandNames.ProbePath,
             new ProbePathInput(brief.Destination));
         await context.CallActivityAsync(
-            nameof(RecordCopying),
-            new PathMeasured(
+            nameof(RecordState),
+            new StateReached(
                 run.TransferId,
                 run.Run,
+                TransferState.Copying,
                 probe.Outcome == CommandOutcome.Succeeded ? probe.Result?.RttMilliseconds : null),
             RemoteActivities.Retries);
     }
 }
-
-/// <summary>The path was measured and copying begins.</summary>
-internal sealed record PathMeasured(string TransferId, int Run, double? RttMilliseconds);

@@ -72,7 +72,10 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
     {
         Task restart = NextOrderAsync(context, TransferOrder.Restart, brief.Order);
         await DrainAsync(context, brief, inHand);
-        await context.CallActivityAsync(nameof(RecordStopped), run, RemoteActivities.Retries);
+        await context.CallActivityAsync(
+            nameof(RecordState),
+            new StateReached(run.TransferId, run.Run, TransferState.Stopped),
+            RemoteActivities.Retries);
         await restart;
         context.ContinueAsNew(new TransferRun(run.TransferId, run.Run));
         return null;
