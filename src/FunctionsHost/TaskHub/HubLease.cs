@@ -66,8 +66,9 @@ internal sealed partial class HubLease(
             await WriteAsync("", cancellationToken);
             LogReleased(ownership.Epoch);
         }
-        catch (RequestFailedException e)
+        catch (Exception e) when (e is RequestFailedException or AggregateException)
         {
+            // The storage is gone, or refuses: the lease runs out by itself.
             LogNotReleased(e);
         }
     }

@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using DtnBox.FunctionsHost.Tests.Support;
+using DtnBox.Testing;
+using TestStorage = DtnBox.FunctionsHost.Tests.Support.TestStorage;
+
+namespace DtnBox.FunctionsHost.Tests.TaskHub;
+
+public sealed partial class StorageAwayTests : IDisposable
+{
+    private readonly TestAppFolder app = new(TestStorage.NewHubName());
+
+    [Fact]
+    public async Task Stop_WhileTheStorageIsAway_EndsInOrder()
+    {
+        var tables = new Uri(TableEndpoint().Match(TestStorage.ConnectionString).Groups["address"].Value);
+        await using FaultProxy storage = await FaultProxy.StartAsync(tables, TestContext.Current.CancellationToken);
+        app.Settings["AzureWebJobsStorage"] = TestStorage.ConnectionString.Replace(
+            tables.Authority, storage.Address.Authority, StringComparison.Ordinal);
+        app.Save();
+        await using HostProcess host = await HostProcess.StartAsync(app);
+
+        storage.Inject(_ => true, new Fault.ResetBeforeRequest());
+
+        Assert.Equal(0, await host.StopAsync());
+    }
+
+    public void Dispose() => app.Dispose();
+
+    [GeneratedRegex("TableEndpoint=(?<address>http://[^/;]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TableEndpoint();
+}
