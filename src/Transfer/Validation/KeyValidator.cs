@@ -1,3 +1,4 @@
+using System.Net;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
@@ -54,9 +55,22 @@ public sealed class KeyValidator(IOptions<TransferOptions> options, TimeProvider
         // No range of an empty object can be read; and the range 0-0 is taken for none by some light stores.
         if (objects.FirstOrDefault(found => found.Size > 0) is { } sample)
         {
+            await ReadSampleAsync(store, location.Bucket, sample, cancellationToken);
+        }
+    }
+
+    private static async Task ReadSampleAsync(
+        ObjectStore store, string bucket, PlannedObject sample, CancellationToken cancellationToken)
+    {
+        try
+        {
             await using ObjectRead read = await store.OpenAsync(
-                location.Bucket, sample.Key, new ByteRange(0, Math.Min(2, sample.Size)), etag: null, cancellationToken);
+                bucket, sample.Key, new ByteRange(0, Math.Min(2, sample.Size)), etag: null, cancellationToken);
             await read.ReadAsync(new byte[1], cancellationToken);
+        }
+        catch (StoreException gone) when (gone.Status == HttpStatusCode.NotFound)
+        {
+            // Deleted since it was listed, perhaps the test object of the other agent's check: the keys may read.
         }
     }
 

@@ -24,6 +24,21 @@ public sealed class KeyValidatorTests(S3Server server) : IClassFixture<S3Server>
     }
 
     [Fact]
+    public async Task ValidateAsync_SampleDeletedSinceItWasListed_IsNoFault()
+    {
+        // As when the other agent's check writes and deletes its test object while this one lists.
+        await using CopyScene scene = await CopyScene.NewAsync(server);
+        await scene.PutByUsAsync(scene.From.Bucket, "in/one", [1]);
+        scene.FromProxy.Inject(
+            request => request.Method == "GET" && request.RawPath.EndsWith("/in/one", StringComparison.Ordinal),
+            Fault.Answer.S3Error(404, "NoSuchKey"));
+
+        ValidateKeysResult result = await ValidateAsync(scene, new(scene.From, null, null));
+
+        Assert.Empty(result.Faults);
+    }
+
+    [Fact]
     public async Task ValidateAsync_SourceOnly_AsksNothingOfTheDestination()
     {
         await using CopyScene scene = await CopyScene.NewAsync(server);
