@@ -21,8 +21,11 @@ internal sealed class Installation : IAsyncDisposable
     private readonly string _app;
     private readonly S3Server _s3 = new();
 
-    private Installation()
+    private readonly IReadOnlyDictionary<string, string> _agentSettings;
+
+    private Installation(IReadOnlyDictionary<string, string>? agentSettings)
     {
+        _agentSettings = agentSettings ?? new Dictionary<string, string>(StringComparer.Ordinal);
         _app = FunctionsApp.MakeFolder(Path.Combine(_folder, "app"), $"{_prefix}hub");
         Api = new Api(Address, _token);
     }
@@ -45,9 +48,11 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Starts everything.</summary>
     /// <param name="quotaBytes">What the destination's user may store at most.</param>
-    public static async Task<Installation> StartAsync(long? quotaBytes = null)
+    /// <param name="agentSettings">Settings of both agents, beyond what they need.</param>
+    public static async Task<Installation> StartAsync(
+        long? quotaBytes = null, IReadOnlyDictionary<string, string>? agentSettings = null)
     {
-        var installation = new Installation();
+        var installation = new Installation(agentSettings);
         try
         {
             await installation.StartHostAsync();
@@ -90,16 +95,21 @@ internal sealed class Installation : IAsyncDisposable
         .Single(child => File.ReadAllText($"/proc/{child}/cmdline").Contains("DtnBox.Functions", StringComparison.Ordinal)
             && File.ReadAllText($"/proc/{child}/comm").StartsWith("DtnBox", StringComparison.Ordinal)));
 
-    public async Task StartAgentAsync(Site site, string? enrollmentCode = null) => site.Agent = await Task.FromResult(
-        ChildProcess.Start(
-            RepositoryPaths.Program("ControllerAgent"),
-            [],
-            new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["Agent__ControlPlane"] = Address.AbsoluteUri,
-                ["Agent__StateDirectory"] = Path.Combine(_folder, site.Id),
-                ["Agent__EnrollmentCode"] = enrollmentCode,
-            }));
+    public void StartAgent(Site site, string? enrollmentCode = null)
+    {
+        Dictionary<string, string?> settings = new(StringComparer.Ordinal)
+        {
+            ["Agent__ControlPlane"] = Address.AbsoluteUri,
+            ["Agent__StateDirectory"] = Path.Combine(_folder, site.Id),
+            ["Agent__EnrollmentCode"] = enrollmentCode,
+        };
+        foreach ((string name, string value) in _agentSettings)
+        {
+            settings[name] = value;
+        }
+
+        site.Agent = ChildProcess.Start(RepositoryPaths.Program("ControllerAgent"), [], settings);
+    }
 
     public Task<TransferView> TransferAsync(string from = "", string to = "", Contracts.Commands.SyncMode? sync = null)
         => Api.PostAsync<TransferView>(
@@ -145,7 +155,7 @@ internal sealed class Installation : IAsyncDisposable
             new RegisterNode(
                 id, null, new StoreSettings(site.Proxy.Address, null, AddressingStyle.Path, user.AccessKey, user.SecretKey)));
         EnrollmentCode code = await Api.PostAsync<EnrollmentCode>($"nodes/{id}/enrollments");
-        await StartAgentAsync(site, code.Code);
+        StartAgent(site, code.Code);
         await Eventually.ThatAsync(
             async () => (await Api.GetAsync<NodeView>($"nodes/{id}")).Online, StartTime, $"the agent of {id} connects", Cancel);
         return site;

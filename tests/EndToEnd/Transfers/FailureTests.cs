@@ -132,7 +132,7 @@ public sealed class FailureTests
             TimeSpan.FromMinutes(1));
         Assert.Equal(TransferState.Validating, waiting.State);
         await dtnbox.B.Agent.DisposeAsync();
-        await dtnbox.StartAgentAsync(dtnbox.B);
+        dtnbox.StartAgent(dtnbox.B);
         await dtnbox.Api.WaitAsync(transfer.Id, view => view.State == TransferState.Succeeded, Patience);
     }
 

@@ -60,7 +60,7 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         site.Agent!.Kill9();
         await site.Agent.DisposeAsync();
-        await dtnbox.StartAgentAsync(site);
+        dtnbox.StartAgent(site);
     }
 
     private static async Task KillHandlerAsync(Installation dtnbox)

@@ -56,6 +56,16 @@ public sealed class TransferLedgerTests(ControlPlane plane) : IClassFixture<Cont
     }
 
     [Fact]
+    public async Task Apply_StoppedInTheMiddleOfAnObject_KeepsTheBytesOfItsParts()
+    {
+        await PlanAsync(chunks: 1, objects: 1, bytes: 1000);
+        await ApplyAsync(CommandNames.CopyChunk, 1, Result(done: 0, bytes: 0), CommandOutcome.Stopped, reportedBytes: 600);
+        Assert.Equal(600, (await Ledger.TotalsAsync(_transfer, Cancel)).BytesCopied);
+        await ApplyAsync(CommandNames.CopyChunk, 1, Result(done: 1, bytes: 1000), reportedBytes: 900);
+        Assert.Equal(1000, (await Ledger.TotalsAsync(_transfer, Cancel)).BytesCopied);
+    }
+
+    [Fact]
     public async Task Apply_EveryObjectVerified_SettlesTheChunk()
     {
         await PlanAsync(chunks: 1, objects: 10, bytes: 1000);
@@ -142,7 +152,11 @@ public sealed class TransferLedgerTests(ControlPlane plane) : IClassFixture<Cont
     }
 
     private Task ApplyAsync(
-        string name, int? chunk, object result, CommandOutcome outcome = CommandOutcome.Succeeded)
+        string name,
+        int? chunk,
+        object result,
+        CommandOutcome outcome = CommandOutcome.Succeeded,
+        long reportedBytes = 0)
     {
         var place = new Location("n", "data", string.Empty);
         var command = new CommandRow
@@ -154,7 +168,7 @@ public sealed class TransferLedgerTests(ControlPlane plane) : IClassFixture<Cont
         };
         return Ledger.ApplyAsync(
             command,
-            new OpenCommandRow { Chunk = chunk },
+            new OpenCommandRow { Chunk = chunk, BytesDone = reportedBytes },
             new CompleteCommand("lease", outcome, JsonSerializer.SerializeToElement(result, ContractJson.Options), null),
             Cancel);
     }

@@ -6,10 +6,15 @@ namespace DtnBox.Functions.Transfers.Ledger;
 /// <summary>What a command's result makes of its chunk.</summary>
 internal static class ChunkOutcome
 {
-    public static void Copied(ChunkRow chunk, CommandOutcome outcome, ChunkResult result)
+    /// <param name="reportedBytes">
+    /// What the agent last reported. A stopped chunk keeps the parts of unfinished objects, which only the report counts.
+    /// </param>
+    public static void Copied(ChunkRow chunk, CommandOutcome outcome, ChunkResult result, long reportedBytes)
     {
         chunk.ObjectsCopied = result.ObjectsDone;
-        chunk.BytesCopied = result.BytesDone;
+        chunk.BytesCopied = outcome == CommandOutcome.Stopped
+            ? Math.Max(result.BytesDone, reportedBytes)
+            : result.BytesDone;
         chunk.ObjectsFailed = result.ObjectsFailed;
         chunk.WriteFaults(result.Faults);
         if (outcome == CommandOutcome.Succeeded)

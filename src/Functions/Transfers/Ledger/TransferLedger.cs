@@ -79,7 +79,7 @@ internal sealed class TransferLedger(StorageAccount account)
                 await ChangeChunkAsync(
                     command.TransferId,
                     open.Chunk!.Value,
-                    chunk => ChunkOutcome.Copied(chunk, completion.Outcome, Read<ChunkResult>(result)),
+                    chunk => ChunkOutcome.Copied(chunk, completion.Outcome, Read<ChunkResult>(result), open.BytesDone),
                     cancellationToken);
                 break;
             case CommandNames.VerifyChunk:
