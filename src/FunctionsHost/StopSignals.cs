@@ -5,13 +5,13 @@ namespace DtnBox.FunctionsHost;
 /// <summary>Ctrl-C and SIGTERM while the host waits for its task hub, before the web application listens to them.</summary>
 internal sealed class StopSignals : IDisposable
 {
-    private readonly PosixSignalRegistration interrupt;
-    private readonly PosixSignalRegistration terminate;
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
 
     public StopSignals(IHostApplicationLifetime lifetime)
     {
-        interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
         void Stop(PosixSignalContext context)
         {
@@ -22,7 +22,7 @@ internal sealed class StopSignals : IDisposable
 
     public void Dispose()
     {
-        interrupt.Dispose();
-        terminate.Dispose();
+        _interrupt.Dispose();
+        _terminate.Dispose();
     }
 }

@@ -6,13 +6,13 @@ namespace DtnBox.FunctionsHost.Configuration;
 /// <summary>The app's settings: the process environment, and below it what local.settings.json adds.</summary>
 internal sealed partial class AppSettings
 {
-    private readonly Dictionary<string, string> all;
+    private readonly Dictionary<string, string> _all;
 
-    private AppSettings(Dictionary<string, string> values) => all = values;
+    private AppSettings(Dictionary<string, string> values) => _all = values;
 
-    public IReadOnlyDictionary<string, string> Values => all;
+    public IReadOnlyDictionary<string, string> Values => _all;
 
-    public string? this[string name] => all.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
+    public string? this[string name] => _all.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
 
     public static AppSettings Load(string appFolder, IDictionary environment)
     {

@@ -10,23 +10,23 @@ internal sealed class JsonSection
     private static readonly JsonDocumentOptions Lenient =
         new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    private readonly JsonElement? element;
+    private readonly JsonElement? _element;
 
     private JsonSection(string file, string path, JsonElement? element)
-        => (File, Path, this.element) = (file, path, element is { ValueKind: JsonValueKind.Null } ? null : element);
+        => (File, Path, _element) = (file, path, element is { ValueKind: JsonValueKind.Null } ? null : element);
 
     public string File { get; }
 
     public string Path { get; }
 
-    public bool Exists => element is not null;
+    public bool Exists => _element is not null;
 
     public JsonSection this[string name]
     {
         get
         {
             string path = Path.Length == 0 ? name : $"{Path}.{name}";
-            if (element is null)
+            if (_element is null)
             {
                 return new JsonSection(File, path, null);
             }
@@ -61,10 +61,10 @@ internal sealed class JsonSection
         }
     }
 
-    public string? Text() => element is null ? null : Expect(JsonValueKind.String, "a text").GetString();
+    public string? Text() => _element is null ? null : Expect(JsonValueKind.String, "a text").GetString();
 
     public bool? Flag()
-        => element?.ValueKind switch
+        => _element?.ValueKind switch
         {
             null => null,
             JsonValueKind.True => true,
@@ -74,7 +74,7 @@ internal sealed class JsonSection
 
     public int? PositiveNumber()
     {
-        if (element is null)
+        if (_element is null)
         {
             return null;
         }
@@ -97,13 +97,13 @@ internal sealed class JsonSection
     }
 
     public IReadOnlyList<JsonSection> Items()
-        => element is null
+        => _element is null
             ? []
             : [.. Expect(JsonValueKind.Array, "a list").EnumerateArray()
                 .Select((item, index) => new JsonSection(File, $"{Path}[{index}]", item))];
 
     public IReadOnlyDictionary<string, string> TextMembers()
-        => element is null
+        => _element is null
             ? new Dictionary<string, string>()
             : Expect(JsonValueKind.Object, "an object").EnumerateObject().ToDictionary(
                 member => member.Name,
@@ -112,7 +112,7 @@ internal sealed class JsonSection
     public AppConfigurationException Fault(string problem, string fix) => new(File, Path, problem, fix);
 
     private JsonElement Expect(JsonValueKind kind, string described)
-        => element is { } present && present.ValueKind == kind
+        => _element is { } present && present.ValueKind == kind
             ? present
             : throw Fault($"is not {described}", $"Write {described} there");
 }

@@ -6,7 +6,7 @@ internal sealed class DurableTimers(WorkBoard board, InstanceDirectory instances
     // A step of the wall clock is noticed within this time.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
-    private readonly PriorityQueue<WorkFor<PendingTimer>, DateTimeOffset> waiting = new();
+    private readonly PriorityQueue<WorkFor<PendingTimer>, DateTimeOffset> _waiting = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,7 +14,7 @@ internal sealed class DurableTimers(WorkBoard board, InstanceDirectory instances
         {
             while (board.Timers.TryRead(out WorkFor<PendingTimer>? timer))
             {
-                waiting.Enqueue(timer, timer.Work.FireAt);
+                _waiting.Enqueue(timer, timer.Work.FireAt);
             }
 
             await WaitAsync(FireDue(), stoppingToken);
@@ -24,7 +24,7 @@ internal sealed class DurableTimers(WorkBoard board, InstanceDirectory instances
     /// <summary>Fires what is due and gives how long the next one has.</summary>
     private TimeSpan FireDue()
     {
-        while (waiting.TryPeek(out WorkFor<PendingTimer>? timer, out DateTimeOffset due))
+        while (_waiting.TryPeek(out WorkFor<PendingTimer>? timer, out DateTimeOffset due))
         {
             TimeSpan left = due - time.GetUtcNow();
             if (left > TimeSpan.Zero)
@@ -32,7 +32,7 @@ internal sealed class DurableTimers(WorkBoard board, InstanceDirectory instances
                 return left < LongestWait ? left : LongestWait;
             }
 
-            waiting.Dequeue();
+            _waiting.Dequeue();
             // It fails only when the host stops; the row is still there then.
             _ = instances.AppendUntilStoredAsync(timer.InstanceId, state => state.FireTimer(timer.Work));
         }

@@ -6,22 +6,22 @@ namespace DtnBox.FunctionsHost.Engine;
 /// <summary>Runs one episode against the handler: one turn, and one more for each time it continues as new.</summary>
 internal sealed class EpisodeRunner(FunctionsApp app, OrchestratorInvoker invoker, TimeProvider time) : IDisposable
 {
-    private readonly SemaphoreSlim slots = new(app.Host.MaxConcurrentOrchestrators);
+    private readonly SemaphoreSlim _slots = new(app.Host.MaxConcurrentOrchestrators);
 
     public async Task<EpisodeResult> RunAsync(EpisodeInput input, CancellationToken cancellationToken)
     {
-        await slots.WaitAsync(cancellationToken);
+        await _slots.WaitAsync(cancellationToken);
         try
         {
             return await RunGenerationsAsync(input, cancellationToken);
         }
         finally
         {
-            slots.Release();
+            _slots.Release();
         }
     }
 
-    public void Dispose() => slots.Dispose();
+    public void Dispose() => _slots.Dispose();
 
     private async Task<EpisodeResult> RunGenerationsAsync(EpisodeInput input, CancellationToken cancellationToken)
     {

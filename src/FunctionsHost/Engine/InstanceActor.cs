@@ -32,11 +32,11 @@ internal sealed partial class InstanceActor(
     private static readonly TimeSpan FirstRedelivery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRedelivery = TimeSpan.FromSeconds(30);
 
-    private readonly Channel<Item> mailbox = Channel.CreateUnbounded<Item>();
-    private readonly List<Append> decided = [];
-    private InstanceState state = null!;
-    private bool episodeRunning;
-    private bool closing;
+    private readonly Channel<Item> _mailbox = Channel.CreateUnbounded<Item>();
+    private readonly List<Append> _decided = [];
+    private InstanceState _state = null!;
+    private bool _episodeRunning;
+    private bool _closing;
 
     /// <summary>Gets a value indicating whether the instance still had work to do when the actor ended.</summary>
     public bool LeavesWork { get; private set; }
@@ -46,7 +46,7 @@ internal sealed partial class InstanceActor(
     {
         var append = new Append(decide);
         outcome = append.Answer.Task;
-        return mailbox.Writer.TryWrite(append);
+        return _mailbox.Writer.TryWrite(append);
     }
 
     /// <summary>Runs until the instance is at rest or the host stops.</summary>
@@ -75,10 +75,10 @@ internal sealed partial class InstanceActor(
             (record, rows) = (null, []);
         }
 
-        state = InstanceState.Load(id, ownership.Epoch, record, rows, out IReadOnlyList<string> torn);
+        _state = InstanceState.Load(id, ownership.Epoch, record, rows, out IReadOnlyList<string> torn);
         await partition.DeleteAsync(torn, stopping);
-        HandOut(new EpisodeWork([.. state.Activities], [.. state.Timers], [.. state.Outbox]));
-        foreach (OutboxAddress receipt in state.Receipts)
+        HandOut(new EpisodeWork([.. _state.Activities], [.. _state.Timers], [.. _state.Outbox]));
+        foreach (OutboxAddress receipt in _state.Receipts)
         {
             board.Check(id, receipt);
         }
@@ -93,13 +93,13 @@ internal sealed partial class InstanceActor(
             await CommitAsync(stopping);
             if (ended is { Result: { } result })
             {
-                EpisodeWork work = state.Apply(result);
+                EpisodeWork work = _state.Apply(result);
                 await CommitAsync(stopping);
-                LogEpisode(id, state.Record!.Episode, result.NewHistory.Count, state.Record.Status);
+                LogEpisode(id, _state.Record!.Episode, result.NewHistory.Count, _state.Record.Status);
                 HandOut(work);
             }
 
-            episodeRunning &= ended is null;
+            _episodeRunning &= ended is null;
             StartEpisodeIfDue(stopping);
             await CommitAsync(stopping);
         }
@@ -108,27 +108,27 @@ internal sealed partial class InstanceActor(
     /// <summary>Waits for the next item; false when there is none and never need be.</summary>
     private async Task<bool> HasItemsAsync(CancellationToken stopping)
     {
-        while (mailbox.Reader.Count == 0 && state.Garbage.Count > 0 && state.Record is not null)
+        while (_mailbox.Reader.Count == 0 && _state.Garbage.Count > 0 && _state.Record is not null)
         {
             await SubmitAsync(new PartitionChanges(), stopping);
         }
 
-        if (!episodeRunning && state.Record is not { IsOpen: true })
+        if (!_episodeRunning && _state.Record is not { IsOpen: true })
         {
             // At rest. What slips in before the mailbox is closed is still stored; a successor acts on it.
-            closing = true;
-            mailbox.Writer.TryComplete();
+            _closing = true;
+            _mailbox.Writer.TryComplete();
         }
 
-        bool hasItems = await mailbox.Reader.WaitToReadAsync(stopping);
-        LeavesWork = !hasItems && state.Record is { IsOpen: true };
+        bool hasItems = await _mailbox.Reader.WaitToReadAsync(stopping);
+        LeavesWork = !hasItems && _state.Record is { IsOpen: true };
         return hasItems;
     }
 
     private EpisodeEnd? Gather()
     {
-        while (InstancePartition.HasRoom(state.Changes) && state.Record is not { IsPurging: true }
-            && mailbox.Reader.TryRead(out Item? item))
+        while (InstancePartition.HasRoom(_state.Changes) && _state.Record is not { IsPurging: true }
+            && _mailbox.Reader.TryRead(out Item? item))
         {
             if (item is EpisodeEnd ended)
             {
@@ -136,8 +136,8 @@ internal sealed partial class InstanceActor(
             }
 
             var append = (Append)item;
-            append.Outcome = append.Decide(state);
-            decided.Add(append);
+            append.Outcome = append.Decide(_state);
+            _decided.Add(append);
         }
 
         return null;
@@ -145,35 +145,35 @@ internal sealed partial class InstanceActor(
 
     private async Task CommitAsync(CancellationToken stopping)
     {
-        PartitionChanges changes = state.TakeChanges();
-        if (!changes.IsEmpty || state.Record is { IsPurging: true })
+        PartitionChanges changes = _state.TakeChanges();
+        if (!changes.IsEmpty || _state.Record is { IsPurging: true })
         {
             await SubmitAsync(changes, stopping);
         }
 
-        if (state.Record is { IsPurging: true })
+        if (_state.Record is { IsPurging: true })
         {
             await partition.PurgeAsync(stopping);
             LogPurged(id);
-            state = InstanceState.Load(id, ownership.Epoch, null, [], out _);
+            _state = InstanceState.Load(id, ownership.Epoch, null, [], out _);
         }
 
-        foreach (Append append in decided)
+        foreach (Append append in _decided)
         {
             append.Answer.TrySetResult(append.Outcome);
         }
 
-        decided.Clear();
+        _decided.Clear();
     }
 
     private async Task SubmitAsync(PartitionChanges changes, CancellationToken stopping)
-        => state.Swept(await partition.CommitAsync(state.Record!, changes, state.Garbage, stopping));
+        => _state.Swept(await partition.CommitAsync(_state.Record!, changes, _state.Garbage, stopping));
 
     private void StartEpisodeIfDue(CancellationToken stopping)
     {
-        if (!episodeRunning && !closing && state.NextEpisode() is { } input)
+        if (!_episodeRunning && !_closing && _state.NextEpisode() is { } input)
         {
-            episodeRunning = true;
+            _episodeRunning = true;
             _ = RunEpisodeAsync(input, stopping);
         }
     }
@@ -186,7 +186,7 @@ internal sealed partial class InstanceActor(
             try
             {
                 EpisodeResult result = await episodes.RunAsync(input, stopping);
-                mailbox.Writer.TryWrite(new EpisodeEnd(result));
+                _mailbox.Writer.TryWrite(new EpisodeEnd(result));
                 return;
             }
             catch (TurnAbortedException e)
@@ -202,7 +202,7 @@ internal sealed partial class InstanceActor(
             catch (Exception e)
             {
                 // A fault of this host, not of the app: the messages stay, and the actor ends with the reason.
-                mailbox.Writer.TryComplete(e);
+                _mailbox.Writer.TryComplete(e);
                 return;
             }
         }
@@ -228,16 +228,16 @@ internal sealed partial class InstanceActor(
 
     private void FailWaiting(Exception reason)
     {
-        mailbox.Writer.TryComplete();
-        while (mailbox.Reader.TryRead(out Item? item))
+        _mailbox.Writer.TryComplete();
+        while (_mailbox.Reader.TryRead(out Item? item))
         {
             if (item is Append append)
             {
-                decided.Add(append);
+                _decided.Add(append);
             }
         }
 
-        foreach (Append append in decided)
+        foreach (Append append in _decided)
         {
             append.Answer.TrySetException(new NotStoredException(id, reason));
         }

@@ -14,9 +14,9 @@ internal sealed partial class InstanceDirectory(
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
-    private readonly ILogger<InstanceDirectory> logger = loggers.CreateLogger<InstanceDirectory>();
-    private readonly Dictionary<string, Entry> actors = [];
-    private readonly Lock sync = new();
+    private readonly ILogger<InstanceDirectory> _logger = loggers.CreateLogger<InstanceDirectory>();
+    private readonly Dictionary<string, Entry> _actors = [];
+    private readonly Lock _sync = new();
 
     private CancellationToken Stopping => lifetime.ApplicationStopping;
 
@@ -59,9 +59,9 @@ internal sealed partial class InstanceDirectory(
     public async Task DrainAsync()
     {
         Task[] runs;
-        lock (sync)
+        lock (_sync)
         {
-            runs = [.. actors.Values.Select(entry => entry.Run)];
+            runs = [.. _actors.Values.Select(entry => entry.Run)];
         }
 
         await Task.WhenAll(runs);
@@ -69,17 +69,17 @@ internal sealed partial class InstanceDirectory(
 
     private Entry Find(string instanceId)
     {
-        lock (sync)
+        lock (_sync)
         {
-            return actors.TryGetValue(instanceId, out Entry? entry) ? entry : Begin(instanceId, Task.CompletedTask);
+            return _actors.TryGetValue(instanceId, out Entry? entry) ? entry : Begin(instanceId, Task.CompletedTask);
         }
     }
 
     private Entry Succeed(string instanceId, Entry ended)
     {
-        lock (sync)
+        lock (_sync)
         {
-            return actors.TryGetValue(instanceId, out Entry? entry) && entry != ended
+            return _actors.TryGetValue(instanceId, out Entry? entry) && entry != ended
                 ? entry
                 : Begin(instanceId, ended.Run);
         }
@@ -91,7 +91,7 @@ internal sealed partial class InstanceDirectory(
         var actor = new InstanceActor(
             instanceId, partition, ownership, episodes, board, time, loggers.CreateLogger<InstanceActor>());
         var entry = new Entry(actor);
-        actors[instanceId] = entry;
+        _actors[instanceId] = entry;
         entry.Run = Task.Run(() => RunAsync(instanceId, entry, predecessor), CancellationToken.None);
         return entry;
     }
@@ -113,11 +113,11 @@ internal sealed partial class InstanceDirectory(
             await Task.Delay(RetryDelay, time, Stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        lock (sync)
+        lock (_sync)
         {
-            if (actors.TryGetValue(instanceId, out Entry? current) && current == entry)
+            if (_actors.TryGetValue(instanceId, out Entry? current) && current == entry)
             {
-                actors.Remove(instanceId);
+                _actors.Remove(instanceId);
                 if (entry.Actor.LeavesWork && !Stopping.IsCancellationRequested)
                 {
                     Begin(instanceId, Task.CompletedTask);

@@ -19,7 +19,7 @@ internal sealed partial class InstanceState
             return state;
         }
 
-        state.lastSequence = record.ConsumedThrough;
+        state._lastSequence = record.ConsumedThrough;
         foreach (PartitionRow row in rows)
         {
             state.LoadRow(record, row, leftovers);
@@ -39,27 +39,27 @@ internal sealed partial class InstanceState
                 break;
             case RowKeys.HistoryKind when RowKeys.Number(row.RowKey, 1) != record.Generation:
             case RowKeys.TimerKind when record.IsTerminal || row.ExecutionId != record.ExecutionId:
-                garbage.Add(row.RowKey);
+                _garbage.Add(row.RowKey);
                 break;
             case RowKeys.HistoryKind:
                 // Row keys sort as their numbers do, so the events come in the order they were written.
-                history.AddRange(HistoryEvents.Unpack(row.Payload));
-                historyRows.Add(row.RowKey);
+                _history.AddRange(HistoryEvents.Unpack(row.Payload));
+                _historyRows.Add(row.RowKey);
                 break;
             case RowKeys.MessageKind:
                 LoadMessage(record, row);
                 break;
             case RowKeys.ActivityKind:
-                activities.Add(row.RowKey, new PendingActivity(row.RowKey, row.ExecutionId!, Parse(row)));
+                _activities.Add(row.RowKey, new PendingActivity(row.RowKey, row.ExecutionId!, Parse(row)));
                 break;
             case RowKeys.TimerKind:
-                timers.Add(row.RowKey, new PendingTimer(row.RowKey, row.ExecutionId!, Parse(row)));
+                _timers.Add(row.RowKey, new PendingTimer(row.RowKey, row.ExecutionId!, Parse(row)));
                 break;
             case RowKeys.OutboxKind:
-                outbox.Add(row.RowKey, LoadOutbox(row));
+                _outbox.Add(row.RowKey, LoadOutbox(row));
                 break;
             case RowKeys.ReceiptKind:
-                receipts.Add(row.RowKey, new OutboxAddress(row.OtherInstanceId!, row.ExecutionId!, row.OtherRowKey!));
+                _receipts.Add(row.RowKey, new OutboxAddress(row.OtherInstanceId!, row.ExecutionId!, row.OtherRowKey!));
                 break;
         }
     }
@@ -67,14 +67,14 @@ internal sealed partial class InstanceState
     private void LoadMessage(InstanceRecord record, PartitionRow row)
     {
         long sequence = RowKeys.Number(row.RowKey, 1);
-        lastSequence = Math.Max(lastSequence, sequence);
+        _lastSequence = Math.Max(_lastSequence, sequence);
         if (sequence <= record.ConsumedThrough)
         {
-            garbage.Add(row.RowKey);
+            _garbage.Add(row.RowKey);
         }
         else
         {
-            inbox.Add(sequence, new InboxMessage(sequence, row.ExecutionId, Parse(row)));
+            _inbox.Add(sequence, new InboxMessage(sequence, row.ExecutionId, Parse(row)));
         }
     }
 

@@ -10,19 +10,19 @@ internal sealed partial class InstanceState
 {
     private void AddMessage(HistoryEvent message, string? executionId)
     {
-        long sequence = ++lastSequence;
-        inbox.Add(sequence, new InboxMessage(sequence, executionId, message));
+        long sequence = ++_lastSequence;
+        _inbox.Add(sequence, new InboxMessage(sequence, executionId, message));
         Changes.Puts.Add(new PartitionRow(RowKeys.Message(sequence), message.ToByteArray()) { ExecutionId = executionId });
     }
 
     private void AddHistory(IEnumerable<HistoryEvent> events, long episode)
     {
         HistoryEvent[] added = [.. events];
-        history.AddRange(added);
+        _history.AddRange(added);
         foreach (ReadOnlyMemory<byte> packed in HistoryEvents.Pack(added))
         {
-            string key = RowKeys.History(Record!.Generation, episode, historyRows.Count);
-            historyRows.Add(key);
+            string key = RowKeys.History(Record!.Generation, episode, _historyRows.Count);
+            _historyRows.Add(key);
             Changes.Episode.Add(new PartitionRow(key, packed));
         }
     }
@@ -37,7 +37,7 @@ internal sealed partial class InstanceState
             message with { RowKey = RowKeys.Work(RowKeys.OutboxKind, episode, index) })];
         foreach (PendingActivity activity in newActivities)
         {
-            activities.Add(activity.RowKey, activity);
+            _activities.Add(activity.RowKey, activity);
             Changes.Episode.Add(new PartitionRow(activity.RowKey, activity.Scheduled.ToByteArray())
             {
                 ExecutionId = activity.ExecutionId,
@@ -46,13 +46,13 @@ internal sealed partial class InstanceState
 
         foreach (PendingTimer timer in newTimers)
         {
-            timers.Add(timer.RowKey, timer);
+            _timers.Add(timer.RowKey, timer);
             Changes.Episode.Add(new PartitionRow(timer.RowKey, timer.Fired.ToByteArray()) { ExecutionId = timer.ExecutionId });
         }
 
         foreach (PendingMessage message in newMessages)
         {
-            outbox.Add(message.RowKey, message);
+            _outbox.Add(message.RowKey, message);
             Changes.Episode.Add(new PartitionRow(message.RowKey, message.Event.ToByteArray())
             {
                 ExecutionId = message.SenderExecutionId,
@@ -66,26 +66,26 @@ internal sealed partial class InstanceState
 
     private void DropHistory()
     {
-        garbage.AddRange(historyRows);
-        historyRows.Clear();
-        history.Clear();
+        _garbage.AddRange(_historyRows);
+        _historyRows.Clear();
+        _history.Clear();
     }
 
     private void DropInboxThrough(long sequence)
     {
-        foreach (long consumed in inbox.Keys.TakeWhile(key => key <= sequence).ToArray())
+        foreach (long consumed in _inbox.Keys.TakeWhile(key => key <= sequence).ToArray())
         {
-            inbox.Remove(consumed);
-            garbage.Add(RowKeys.Message(consumed));
+            _inbox.Remove(consumed);
+            _garbage.Add(RowKeys.Message(consumed));
         }
     }
 
     private void DropTimersUnless(Func<PendingTimer, bool> wanted)
     {
-        foreach (PendingTimer timer in timers.Values.Where(timer => !wanted(timer)).ToArray())
+        foreach (PendingTimer timer in _timers.Values.Where(timer => !wanted(timer)).ToArray())
         {
-            timers.Remove(timer.RowKey);
-            garbage.Add(timer.RowKey);
+            _timers.Remove(timer.RowKey);
+            _garbage.Add(timer.RowKey);
         }
     }
 

@@ -10,19 +10,19 @@ namespace DtnBox.FunctionsHost.Engine;
 /// </remarks>
 internal sealed partial class InstanceState
 {
-    private readonly string id;
-    private readonly long epoch;
-    private readonly List<HistoryEvent> history = [];
-    private readonly List<string> historyRows = [];
-    private readonly SortedDictionary<long, InboxMessage> inbox = [];
-    private readonly Dictionary<string, PendingActivity> activities = [];
-    private readonly Dictionary<string, PendingTimer> timers = [];
-    private readonly Dictionary<string, PendingMessage> outbox = [];
-    private readonly Dictionary<string, OutboxAddress> receipts = [];
-    private readonly List<string> garbage = [];
-    private long lastSequence;
+    private readonly string _id;
+    private readonly long _epoch;
+    private readonly List<HistoryEvent> _history = [];
+    private readonly List<string> _historyRows = [];
+    private readonly SortedDictionary<long, InboxMessage> _inbox = [];
+    private readonly Dictionary<string, PendingActivity> _activities = [];
+    private readonly Dictionary<string, PendingTimer> _timers = [];
+    private readonly Dictionary<string, PendingMessage> _outbox = [];
+    private readonly Dictionary<string, OutboxAddress> _receipts = [];
+    private readonly List<string> _garbage = [];
+    private long _lastSequence;
 
-    private InstanceState(string id, long epoch) => (this.id, this.epoch) = (id, epoch);
+    private InstanceState(string id, long epoch) => (_id, _epoch) = (id, epoch);
 
     public InstanceRecord? Record { get; private set; }
 
@@ -30,15 +30,15 @@ internal sealed partial class InstanceState
     public PartitionChanges Changes { get; private set; } = new();
 
     /// <summary>Gets the rows that mean nothing any more, to be deleted when there is room.</summary>
-    public IReadOnlyList<string> Garbage => garbage;
+    public IReadOnlyList<string> Garbage => _garbage;
 
-    public IReadOnlyCollection<PendingActivity> Activities => activities.Values;
+    public IReadOnlyCollection<PendingActivity> Activities => _activities.Values;
 
-    public IReadOnlyCollection<PendingTimer> Timers => timers.Values;
+    public IReadOnlyCollection<PendingTimer> Timers => _timers.Values;
 
-    public IReadOnlyCollection<PendingMessage> Outbox => outbox.Values;
+    public IReadOnlyCollection<PendingMessage> Outbox => _outbox.Values;
 
-    public IReadOnlyCollection<OutboxAddress> Receipts => receipts.Values;
+    public IReadOnlyCollection<OutboxAddress> Receipts => _receipts.Values;
 
     private bool IsLive => Record is { IsTerminal: false };
 
@@ -48,13 +48,13 @@ internal sealed partial class InstanceState
         Changes = new PartitionChanges();
         if (Record is { } record)
         {
-            Record = record with { IsOpen = record.IsPurging || !record.IsTerminal || activities.Count + outbox.Count > 0 };
+            Record = record with { IsOpen = record.IsPurging || !record.IsTerminal || _activities.Count + _outbox.Count > 0 };
         }
 
         return taken;
     }
 
-    public void Swept(int count) => garbage.RemoveRange(0, count);
+    public void Swept(int count) => _garbage.RemoveRange(0, count);
 
     /// <summary>Begins an execution, in place of one that has ended if there was one.</summary>
     public AppendOutcome Start(HistoryEvent message, DateTimeOffset now)
@@ -66,11 +66,11 @@ internal sealed partial class InstanceState
 
         ExecutionStartedEvent started = message.ExecutionStarted;
         DropHistory();
-        DropInboxThrough(lastSequence);
+        DropInboxThrough(_lastSequence);
         InstanceRecord? old = Record;
         Record = new InstanceRecord
         {
-            InstanceId = id,
+            InstanceId = _id,
             Name = started.Name,
             Version = started.Version,
             ExecutionId = started.OrchestrationInstance.ExecutionId,
@@ -79,8 +79,8 @@ internal sealed partial class InstanceState
             UpdatedAt = now,
             Generation = (old?.Generation ?? 0) + 1,
             Episode = old?.Episode ?? 0,
-            ConsumedThrough = lastSequence,
-            OwnerEpoch = epoch,
+            ConsumedThrough = _lastSequence,
+            OwnerEpoch = _epoch,
             HasInput = SetText(RowKeys.Input, started.Input, old?.HasInput ?? false),
             HasOutput = SetText(RowKeys.Output, null, old?.HasOutput ?? false),
             HasCustomStatus = SetText(RowKeys.CustomStatus, null, old?.HasCustomStatus ?? false),
@@ -110,7 +110,7 @@ internal sealed partial class InstanceState
     public AppendOutcome Deliver(PendingMessage message, OutboxAddress sender, DateTimeOffset now)
     {
         string receipt = RowKeys.Receipt(sender);
-        if (receipts.ContainsKey(receipt))
+        if (_receipts.ContainsKey(receipt))
         {
             return AppendOutcome.Dropped;
         }
@@ -120,7 +120,7 @@ internal sealed partial class InstanceState
             : PostTo(message.TargetExecutionId, message.Event);
         if (outcome == AppendOutcome.Stored)
         {
-            receipts.Add(receipt, sender);
+            _receipts.Add(receipt, sender);
             Changes.Puts.Add(new PartitionRow(receipt, default)
             {
                 ExecutionId = sender.ExecutionId,
@@ -136,16 +136,16 @@ internal sealed partial class InstanceState
     public AppendOutcome Forget(OutboxAddress sender)
     {
         string receipt = RowKeys.Receipt(sender);
-        return receipts.Remove(receipt) ? DeleteRow(receipt) : AppendOutcome.Dropped;
+        return _receipts.Remove(receipt) ? DeleteRow(receipt) : AppendOutcome.Dropped;
     }
 
     public AppendOutcome Delivered(string outboxRow)
-        => outbox.Remove(outboxRow) ? DeleteRow(outboxRow) : AppendOutcome.Dropped;
+        => _outbox.Remove(outboxRow) ? DeleteRow(outboxRow) : AppendOutcome.Dropped;
 
     /// <summary>Exchanges an activity for its result, which only the execution that scheduled it receives.</summary>
     public AppendOutcome FinishActivity(PendingActivity activity, HistoryEvent result)
     {
-        if (!activities.Remove(activity.RowKey))
+        if (!_activities.Remove(activity.RowKey))
         {
             return AppendOutcome.Dropped;
         }
@@ -156,7 +156,7 @@ internal sealed partial class InstanceState
 
     public AppendOutcome FireTimer(PendingTimer timer)
     {
-        if (!timers.Remove(timer.RowKey))
+        if (!_timers.Remove(timer.RowKey))
         {
             return AppendOutcome.Dropped;
         }
@@ -184,20 +184,20 @@ internal sealed partial class InstanceState
     /// <summary>Takes what the next episode has to process; null when there is nothing.</summary>
     public EpisodeInput? NextEpisode()
     {
-        if (Record is not { IsTerminal: false } record || inbox.Count == 0)
+        if (Record is not { IsTerminal: false } record || _inbox.Count == 0)
         {
             return null;
         }
 
-        HistoryEvent[] messages = [.. inbox.Values.Where(IsForCurrentExecution).Select(message => message.Event)];
+        HistoryEvent[] messages = [.. _inbox.Values.Where(IsForCurrentExecution).Select(message => message.Event)];
         if (messages.Length > 0)
         {
-            return new EpisodeInput(id, record.ExecutionId, [.. history], messages, lastSequence);
+            return new EpisodeInput(_id, record.ExecutionId, [.. _history], messages, _lastSequence);
         }
 
         // Only late results for executions that are over: consumed without bothering the orchestrator.
-        DropInboxThrough(lastSequence);
-        Record = record with { ConsumedThrough = lastSequence };
+        DropInboxThrough(_lastSequence);
+        Record = record with { ConsumedThrough = _lastSequence };
         return null;
     }
 
@@ -215,7 +215,7 @@ internal sealed partial class InstanceState
 
         bool ends = record with { Status = status } is { IsTerminal: true };
         // What reaches an ended instance is dropped, also what came while its last episode ran.
-        long consumed = ends ? lastSequence : result.ConsumesThrough;
+        long consumed = ends ? _lastSequence : result.ConsumesThrough;
         DropInboxThrough(consumed);
         Record = record with
         {

@@ -7,7 +7,7 @@ internal sealed class Turn(ExecutionStartedEvent started, DateTimeOffset now, bo
 {
     private const string FireAndForgetTag = "FireAndForget";
 
-    private readonly TurnOutcome outcome = new();
+    private readonly TurnOutcome _outcome = new();
 
     private string ExecutionId => started.OrchestrationInstance.ExecutionId;
 
@@ -36,11 +36,11 @@ internal sealed class Turn(ExecutionStartedEvent started, DateTimeOffset now, bo
                     Complete(action.Id, Failure.Completion(
                         "System.NotSupportedException",
                         $"Action {action.OrchestratorActionTypeCase} is not supported."));
-                    return outcome;
+                    return _outcome;
             }
         }
 
-        return outcome;
+        return _outcome;
     }
 
     private void ScheduleTask(int id, ScheduleTaskAction action)
@@ -59,18 +59,18 @@ internal sealed class Turn(ExecutionStartedEvent started, DateTimeOffset now, bo
             recorded.TaskScheduled.Input = null;
         }
 
-        outcome.Events.Add(recorded);
-        outcome.Activities.Add(new PendingActivity("", ExecutionId, work));
+        _outcome.Events.Add(recorded);
+        _outcome.Activities.Add(new PendingActivity("", ExecutionId, work));
     }
 
     private void CreateTimer(int id, CreateTimerAction action)
     {
         HistoryEvent created = HistoryEvents.New(now, id);
         created.TimerCreated = new TimerCreatedEvent { FireAt = action.FireAt };
-        outcome.Events.Add(created);
+        _outcome.Events.Add(created);
         HistoryEvent fired = HistoryEvents.New(now);
         fired.TimerFired = new TimerFiredEvent { FireAt = action.FireAt, TimerId = id };
-        outcome.Timers.Add(new PendingTimer("", ExecutionId, fired));
+        _outcome.Timers.Add(new PendingTimer("", ExecutionId, fired));
     }
 
     private void CreateSubOrchestration(int id, CreateSubOrchestrationAction action)
@@ -83,7 +83,7 @@ internal sealed class Turn(ExecutionStartedEvent started, DateTimeOffset now, bo
             Version = action.Version,
             Input = storesInputs ? action.Input : null,
         };
-        outcome.Events.Add(created);
+        _outcome.Events.Add(created);
         HistoryEvent childStarted = HistoryEvents.New(now);
         childStarted.ExecutionStarted = new ExecutionStartedEvent
         {
@@ -121,7 +121,7 @@ internal sealed class Turn(ExecutionStartedEvent started, DateTimeOffset now, bo
             Name = action.Name,
             Input = action.Data,
         };
-        outcome.Events.Add(sent);
+        _outcome.Events.Add(sent);
         HistoryEvent raised = HistoryEvents.New(now);
         raised.EventRaised = new EventRaisedEvent { Name = action.Name, Input = action.Data };
         Send(action.Instance.InstanceId, action.Instance.ExecutionId, raised);
@@ -129,7 +129,7 @@ internal sealed class Turn(ExecutionStartedEvent started, DateTimeOffset now, bo
 
     private void Complete(int id, CompleteOrchestrationAction action)
     {
-        outcome.Completion = action;
+        _outcome.Completion = action;
         if (action.OrchestrationStatus == OrchestrationStatus.ContinuedAsNew)
         {
             // Its history is not stored: the next generation begins in the same episode.
@@ -143,7 +143,7 @@ internal sealed class Turn(ExecutionStartedEvent started, DateTimeOffset now, bo
             Result = action.Result,
             FailureDetails = action.FailureDetails,
         };
-        outcome.Events.Add(completed);
+        _outcome.Events.Add(completed);
         if (started.ParentInstance is { } parent && !started.Tags.ContainsKey(FireAndForgetTag)
             && action.OrchestrationStatus != OrchestrationStatus.Canceled)
         {
@@ -170,5 +170,5 @@ internal sealed class Turn(ExecutionStartedEvent started, DateTimeOffset now, bo
     }
 
     private void Send(string targetInstanceId, string? targetExecutionId, HistoryEvent message)
-        => outcome.Messages.Add(new PendingMessage("", ExecutionId, targetInstanceId, targetExecutionId, message));
+        => _outcome.Messages.Add(new PendingMessage("", ExecutionId, targetInstanceId, targetExecutionId, message));
 }

@@ -10,25 +10,25 @@ internal sealed record WorkFor<T>(string InstanceId, T Work);
 /// <remarks>Only a copy of what is in storage: what is lost with the process is pinned again at the next load.</remarks>
 internal sealed class WorkBoard
 {
-    private readonly Channel<WorkFor<PendingActivity>> activities = Channel.CreateUnbounded<WorkFor<PendingActivity>>();
-    private readonly Channel<WorkFor<PendingTimer>> timers = Channel.CreateUnbounded<WorkFor<PendingTimer>>();
-    private readonly Channel<WorkFor<PendingMessage>> messages = Channel.CreateUnbounded<WorkFor<PendingMessage>>();
-    private readonly Channel<WorkFor<OutboxAddress>> receipts = Channel.CreateUnbounded<WorkFor<OutboxAddress>>();
+    private readonly Channel<WorkFor<PendingActivity>> _activities = Channel.CreateUnbounded<WorkFor<PendingActivity>>();
+    private readonly Channel<WorkFor<PendingTimer>> _timers = Channel.CreateUnbounded<WorkFor<PendingTimer>>();
+    private readonly Channel<WorkFor<PendingMessage>> _messages = Channel.CreateUnbounded<WorkFor<PendingMessage>>();
+    private readonly Channel<WorkFor<OutboxAddress>> _receipts = Channel.CreateUnbounded<WorkFor<OutboxAddress>>();
 
-    public ChannelReader<WorkFor<PendingActivity>> Activities => activities.Reader;
+    public ChannelReader<WorkFor<PendingActivity>> Activities => _activities.Reader;
 
-    public ChannelReader<WorkFor<PendingTimer>> Timers => timers.Reader;
+    public ChannelReader<WorkFor<PendingTimer>> Timers => _timers.Reader;
 
-    public ChannelReader<WorkFor<PendingMessage>> Messages => messages.Reader;
+    public ChannelReader<WorkFor<PendingMessage>> Messages => _messages.Reader;
 
     /// <summary>Gets the receipts found at a load, whose senders may have finished long ago.</summary>
-    public ChannelReader<WorkFor<OutboxAddress>> Receipts => receipts.Reader;
+    public ChannelReader<WorkFor<OutboxAddress>> Receipts => _receipts.Reader;
 
-    public void Run(string instanceId, PendingActivity work) => activities.Writer.TryWrite(new(instanceId, work));
+    public void Run(string instanceId, PendingActivity work) => _activities.Writer.TryWrite(new(instanceId, work));
 
-    public void Schedule(string instanceId, PendingTimer work) => timers.Writer.TryWrite(new(instanceId, work));
+    public void Schedule(string instanceId, PendingTimer work) => _timers.Writer.TryWrite(new(instanceId, work));
 
-    public void Send(string instanceId, PendingMessage work) => messages.Writer.TryWrite(new(instanceId, work));
+    public void Send(string instanceId, PendingMessage work) => _messages.Writer.TryWrite(new(instanceId, work));
 
-    public void Check(string instanceId, OutboxAddress receipt) => receipts.Writer.TryWrite(new(instanceId, receipt));
+    public void Check(string instanceId, OutboxAddress receipt) => _receipts.Writer.TryWrite(new(instanceId, receipt));
 }

@@ -16,7 +16,7 @@ internal sealed partial class HandlerClient(
 {
     private static readonly TimeSpan StopNotice = TimeSpan.FromMilliseconds(200);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false })
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
@@ -60,7 +60,7 @@ internal sealed partial class HandlerClient(
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement?> SendAsync(Uri function, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
@@ -70,7 +70,7 @@ internal sealed partial class HandlerClient(
         request.Headers.Add(HostMarks.HostVersion, HostMarks.Version);
         request.Headers.TryAddWithoutValidation("User-Agent", $"Azure-Functions-Host/{HostMarks.Version}");
         using HttpResponseMessage response =
-            await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
             throw new InvocationFailedException(InvocationFailedException.HttpRequest, StatusText(response));

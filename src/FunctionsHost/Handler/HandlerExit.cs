@@ -18,7 +18,7 @@ internal sealed class HandlerExitPolicy(int maxFailures, TimeProvider time)
 {
     private const int IntentionalRestart = 200;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
-    private readonly Queue<long> failures = new();
+    private readonly Queue<long> _failures = new();
 
     public HandlerExit Judge(int exitCode)
     {
@@ -28,12 +28,12 @@ internal sealed class HandlerExitPolicy(int maxFailures, TimeProvider time)
         }
 
         long now = time.GetTimestamp();
-        failures.Enqueue(now);
-        while (time.GetElapsedTime(failures.Peek(), now) > Window)
+        _failures.Enqueue(now);
+        while (time.GetElapsedTime(_failures.Peek(), now) > Window)
         {
-            failures.Dequeue();
+            _failures.Dequeue();
         }
 
-        return maxFailures > 0 && failures.Count >= maxFailures ? HandlerExit.GiveUp : HandlerExit.Restart;
+        return maxFailures > 0 && _failures.Count >= maxFailures ? HandlerExit.GiveUp : HandlerExit.Restart;
     }
 }

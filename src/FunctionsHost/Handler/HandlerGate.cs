@@ -3,24 +3,24 @@ namespace DtnBox.FunctionsHost.Handler;
 /// <summary>Where invocations wait until a handler answers; open only while one does.</summary>
 internal sealed class HandlerGate
 {
-    private readonly Lock sync = new();
-    private TaskCompletionSource<Uri> opened = New();
+    private readonly Lock _sync = new();
+    private TaskCompletionSource<Uri> _opened = New();
 
-    public bool IsOpen => opened.Task.IsCompletedSuccessfully;
+    public bool IsOpen => _opened.Task.IsCompletedSuccessfully;
 
     /// <summary>Gives the handler's base address as soon as it is ready.</summary>
     /// <exception cref="HandlerGoneException">The handler ended for good.</exception>
-    public Task<Uri> WaitAsync(CancellationToken cancellationToken) => opened.Task.WaitAsync(cancellationToken);
+    public Task<Uri> WaitAsync(CancellationToken cancellationToken) => _opened.Task.WaitAsync(cancellationToken);
 
-    public void Open(Uri address) => opened.TrySetResult(address);
+    public void Open(Uri address) => _opened.TrySetResult(address);
 
     public void Close()
     {
-        lock (sync)
+        lock (_sync)
         {
-            if (opened.Task.IsCompleted)
+            if (_opened.Task.IsCompleted)
             {
-                opened = New();
+                _opened = New();
             }
         }
     }
@@ -29,8 +29,8 @@ internal sealed class HandlerGate
     public void Seal()
     {
         Close();
-        opened.TrySetException(new HandlerGoneException());
-        _ = opened.Task.Exception;
+        _opened.TrySetException(new HandlerGoneException());
+        _ = _opened.Task.Exception;
     }
 
     private static TaskCompletionSource<Uri> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,17 +11,17 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(5);
 
-    private readonly Process process;
-    private readonly OrphanGuard guard;
-    private readonly ILogger<HandlerProcess> logger;
-    private readonly TimeProvider time;
+    private readonly Process _process;
+    private readonly OrphanGuard _guard;
+    private readonly ILogger<HandlerProcess> _logger;
+    private readonly TimeProvider _time;
 
     private HandlerProcess(Process process, Uri address, ILogger<HandlerProcess> logger, TimeProvider time)
-        => (this.process, guard, Address, this.logger, this.time) = (process, new OrphanGuard(process.Id), address, logger, time);
+        => (_process, _guard, Address, _logger, _time) = (process, new OrphanGuard(process.Id), address, logger, time);
 
     public Uri Address { get; }
 
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     public static HandlerProcess Start(
         FunctionsApp app, string listenAuthority, ILogger<HandlerProcess> logger, TimeProvider time)
@@ -69,28 +69,28 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
     /// <summary>Waits for the end and gives the exit code (128 + signal when it was killed).</summary>
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
-        await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode;
+        await _process.WaitForExitAsync(cancellationToken);
+        return _process.ExitCode;
     }
 
     public void Kill()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
+            _process.Kill(entireProcessTree: true);
         }
     }
 
     /// <summary>Asks the handler to stop, and kills it when it has not within the grace period.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            Signals.Terminate(process.Id);
-            using var grace = new CancellationTokenSource(GracePeriod, time);
+            Signals.Terminate(_process.Id);
+            using var grace = new CancellationTokenSource(GracePeriod, _time);
             try
             {
-                await process.WaitForExitAsync(grace.Token);
+                await _process.WaitForExitAsync(grace.Token);
             }
             catch (OperationCanceledException)
             {
@@ -98,8 +98,8 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
             }
         }
 
-        guard.Dispose();
-        process.Dispose();
+        _guard.Dispose();
+        _process.Dispose();
     }
 
     private static string Executable(FunctionsApp app)
@@ -114,14 +114,14 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
 
     private void PumpOutput()
     {
-        process.OutputDataReceived += (_, line) =>
+        _process.OutputDataReceived += (_, line) =>
         {
             if (line.Data is { } text)
             {
                 LogOutput(text);
             }
         };
-        process.ErrorDataReceived += (_, line) =>
+        _process.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is not { } text)
             {
@@ -137,7 +137,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
                 LogErrorOutput(text);
             }
         };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 }

@@ -14,12 +14,12 @@ internal sealed partial class HandlerSupervisor(
     private static readonly TimeSpan StartupTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(25);
 
-    private readonly ILogger<HandlerSupervisor> logger = loggers.CreateLogger<HandlerSupervisor>();
-    private readonly HandlerExitPolicy policy = new(app.Arguments.MaxHandlerFailures, time);
-    private volatile HandlerProcess? current;
+    private readonly ILogger<HandlerSupervisor> _logger = loggers.CreateLogger<HandlerSupervisor>();
+    private readonly HandlerExitPolicy _policy = new(app.Arguments.MaxHandlerFailures, time);
+    private volatile HandlerProcess? _current;
 
     /// <summary>Ends the handler, as the real host does after a function timeout; it is started again at once.</summary>
-    public void Restart() => current?.Kill();
+    public void Restart() => _current?.Kill();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,7 +45,7 @@ internal sealed partial class HandlerSupervisor(
     {
         await using HandlerProcess process =
             HandlerProcess.Start(app, authority.Value, loggers.CreateLogger<HandlerProcess>(), time);
-        current = process;
+        _current = process;
         LogStarted(process.Id, process.Address);
         Task<int> exited = process.WaitForExitAsync(stoppingToken);
         bool ready = await BecomesReadyAsync(process, exited, stoppingToken);
@@ -63,7 +63,7 @@ internal sealed partial class HandlerSupervisor(
         try
         {
             int exitCode = await exited;
-            HandlerExit verdict = policy.Judge(exitCode);
+            HandlerExit verdict = _policy.Judge(exitCode);
             LogExited(process.Id, exitCode, verdict);
             switch (verdict)
             {

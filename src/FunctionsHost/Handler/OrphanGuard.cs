@@ -10,7 +10,7 @@ namespace DtnBox.FunctionsHost.Handler;
 /// </remarks>
 internal sealed class OrphanGuard : IDisposable
 {
-    private readonly Process? shell;
+    private readonly Process? _shell;
 
     public OrphanGuard(int handlerId)
     {
@@ -23,14 +23,14 @@ internal sealed class OrphanGuard : IDisposable
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add("read _; kill -KILL \"$0\"");
         start.ArgumentList.Add(handlerId.ToString(CultureInfo.InvariantCulture));
-        shell = Process.Start(start);
+        _shell = Process.Start(start);
     }
 
     public void Dispose()
     {
         // First the guard, then its pipe: the handler has ended, and its id may soon be another's.
-        shell?.Kill();
-        shell?.WaitForExit();
-        shell?.Dispose();
+        _shell?.Kill();
+        _shell?.WaitForExit();
+        _shell?.Dispose();
     }
 }

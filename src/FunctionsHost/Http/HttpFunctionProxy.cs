@@ -21,8 +21,8 @@ internal sealed partial class HttpFunctionProxy(
     // What the real host's proxy allows between two bytes.
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
-    private readonly ProxyTransformer transformer = new();
-    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler
+    private readonly ProxyTransformer _transformer = new();
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
     {
         UseProxy = false,
         UseCookies = false,
@@ -44,14 +44,14 @@ internal sealed partial class HttpFunctionProxy(
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, lifetime.ApplicationStopping);
         ForwarderError error = await forwarder.SendAsync(
-            context, handler.GetLeftPart(UriPartial.Authority), client, Config, transformer, ends.Token);
+            context, handler.GetLeftPart(UriPartial.Authority), _client, Config, _transformer, ends.Token);
         if (error != ForwarderError.None && !ends.IsCancellationRequested)
         {
             LogFailed(context.Request.Method, context.Request.Path, error);
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private async Task<Uri?> FindHandlerAsync(CancellationToken aborted)
     {

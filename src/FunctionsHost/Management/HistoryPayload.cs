@@ -6,7 +6,7 @@ namespace DtnBox.FunctionsHost.Management;
 /// <summary>A history in the JSON form of the management API: what was scheduled is told with how it ended.</summary>
 internal sealed class HistoryPayload(bool withOutput)
 {
-    private readonly Dictionary<int, HistoryEvent> scheduled = [];
+    private readonly Dictionary<int, HistoryEvent> _scheduled = [];
 
     public JsonArray Write(IEnumerable<HistoryEvent> history)
     {
@@ -30,7 +30,7 @@ internal sealed class HistoryPayload(bool withOutput)
                 return null;
             case HistoryEvent.EventTypeOneofCase.TaskScheduled
                 or HistoryEvent.EventTypeOneofCase.SubOrchestrationInstanceCreated:
-                scheduled[e.EventId] = e;
+                _scheduled[e.EventId] = e;
                 return null;
         }
 
@@ -83,7 +83,7 @@ internal sealed class HistoryPayload(bool withOutput)
 
     private void End(JsonObject item, int taskId, string? result, TaskFailureDetails? failure)
     {
-        if (scheduled.TryGetValue(taskId, out HistoryEvent? start))
+        if (_scheduled.TryGetValue(taskId, out HistoryEvent? start))
         {
             item["ScheduledTime"] = start.Timestamp.ToDateTime();
             item["FunctionName"] = start.TaskScheduled?.Name ?? start.SubOrchestrationInstanceCreated.Name;

@@ -11,15 +11,15 @@ namespace DtnBox.FunctionsHost.Management;
 /// </remarks>
 internal sealed class ManagementGuard(FunctionsApp app, ListenAuthority authority) : IEndpointFilter
 {
-    private readonly byte[]? key = app.SystemKey is { } text ? Hash(text) : null;
+    private readonly byte[]? _key = app.SystemKey is { } text ? Hash(text) : null;
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         HttpRequest request = context.HttpContext.Request;
-        if (key is not null)
+        if (_key is not null)
         {
             string? given = request.Query["code"].FirstOrDefault() ?? request.Headers["x-functions-key"].FirstOrDefault();
-            return given is not null && CryptographicOperations.FixedTimeEquals(Hash(given), key)
+            return given is not null && CryptographicOperations.FixedTimeEquals(Hash(given), _key)
                 ? await next(context)
                 : Results.Unauthorized();
         }

@@ -16,11 +16,11 @@ internal sealed partial class HubLease(
     private const string EpochProperty = "Epoch";
     private const string RenewalsProperty = "Renewals";
 
-    private readonly string ownerId = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
-    private readonly TimeSpan renewInterval = ownership.Lease * (4.0 / 15.0);
-    private readonly TimeSpan watchInterval = ownership.Lease / 15;
-    private ETag etag;
-    private long renewals;
+    private readonly string _ownerId = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    private readonly TimeSpan _renewInterval = ownership.Lease * (4.0 / 15.0);
+    private readonly TimeSpan _watchInterval = ownership.Lease / 15;
+    private ETag _etag;
+    private long _renewals;
 
     public bool IsAcquired => ownership.Epoch > 0;
 
@@ -54,7 +54,7 @@ internal sealed partial class HubLease(
                 return;
             }
 
-            await Task.Delay(watchInterval, time, cancellationToken);
+            await Task.Delay(_watchInterval, time, cancellationToken);
         }
     }
 
@@ -79,9 +79,9 @@ internal sealed partial class HubLease(
         {
             try
             {
-                await Task.Delay(renewInterval, time, stoppingToken);
+                await Task.Delay(_renewInterval, time, stoppingToken);
                 long sent = time.GetTimestamp();
-                await WriteAsync(ownerId, stoppingToken);
+                await WriteAsync(_ownerId, stoppingToken);
                 ownership.Renewed(sent);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -114,13 +114,13 @@ internal sealed partial class HubLease(
     {
         long epoch = (found?.GetInt64(EpochProperty) ?? 0) + 1;
         long sent = time.GetTimestamp();
-        TableEntity mine = Row(ownerId, epoch);
+        TableEntity mine = Row(_ownerId, epoch);
         try
         {
             Response answer = found is null
                 ? await table.AddEntityAsync(mine, cancellationToken)
                 : await table.UpdateEntityAsync(mine, found.ETag, TableUpdateMode.Replace, cancellationToken);
-            etag = answer.Headers.ETag!.Value;
+            _etag = answer.Headers.ETag!.Value;
             ownership.Begin(epoch, sent);
             LogAcquired(epoch);
             return true;
@@ -134,14 +134,14 @@ internal sealed partial class HubLease(
     private async Task WriteAsync(string owner, CancellationToken cancellationToken)
     {
         Response answer = await table.UpdateEntityAsync(
-            Row(owner, ownership.Epoch), etag, TableUpdateMode.Replace, cancellationToken);
-        etag = answer.Headers.ETag!.Value;
+            Row(owner, ownership.Epoch), _etag, TableUpdateMode.Replace, cancellationToken);
+        _etag = answer.Headers.ETag!.Value;
     }
 
     private TableEntity Row(string owner, long epoch) => new(Partition, Partition)
     {
         [OwnerProperty] = owner,
         [EpochProperty] = epoch,
-        [RenewalsProperty] = renewals++,
+        [RenewalsProperty] = _renewals++,
     };
 }

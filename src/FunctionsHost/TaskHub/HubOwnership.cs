@@ -7,9 +7,9 @@ namespace DtnBox.FunctionsHost.TaskHub;
 /// </remarks>
 internal sealed class HubOwnership(TimeSpan lease, TimeProvider time, HostExit exit)
 {
-    private readonly Lock sync = new();
-    private long renewedAt;
-    private bool lost;
+    private readonly Lock _sync = new();
+    private long _renewedAt;
+    private bool _lost;
 
     public long Epoch { get; private set; }
 
@@ -17,28 +17,28 @@ internal sealed class HubOwnership(TimeSpan lease, TimeProvider time, HostExit e
 
     public void Begin(long epoch, long at)
     {
-        lock (sync)
+        lock (_sync)
         {
             Epoch = epoch;
-            renewedAt = at;
+            _renewedAt = at;
         }
     }
 
     /// <summary>Extends the claim. The moment counts from when the renewal was sent, which others cannot have seen earlier.</summary>
     public void Renewed(long at)
     {
-        lock (sync)
+        lock (_sync)
         {
-            renewedAt = at;
+            _renewedAt = at;
         }
     }
 
     public void ThrowIfLost()
     {
         bool ranOut;
-        lock (sync)
+        lock (_sync)
         {
-            ranOut = lost || time.GetElapsedTime(renewedAt) >= lease;
+            ranOut = _lost || time.GetElapsedTime(_renewedAt) >= lease;
         }
 
         if (ranOut)
@@ -50,9 +50,9 @@ internal sealed class HubOwnership(TimeSpan lease, TimeProvider time, HostExit e
     /// <summary>Ends the claim and with it the host; gives the exception to throw.</summary>
     public OwnershipLostException Lost(string reason)
     {
-        lock (sync)
+        lock (_sync)
         {
-            lost = true;
+            _lost = true;
         }
 
         exit.Fail();

@@ -16,9 +16,9 @@ internal sealed class InstancePartition(TableClient table, RowCodec codec, Paylo
     private const long MaxBytes = 2 * 1024 * 1024;
     private const int RowOverheadBytes = 1024;
 
-    private readonly string key = InstanceKey.Encode(id);
-    private InstanceRecord? stored;
-    private ETag etag;
+    private readonly string _key = InstanceKey.Encode(id);
+    private InstanceRecord? _stored;
+    private ETag _etag;
 
     /// <summary>Reads everything, and stamps the instance row with this host's epoch when there is one.</summary>
     public async Task<(InstanceRecord? Record, IReadOnlyList<PartitionRow> Rows)> LoadAsync(CancellationToken cancellationToken)
@@ -26,12 +26,12 @@ internal sealed class InstancePartition(TableClient table, RowCodec codec, Paylo
         var rows = new List<PartitionRow>();
         InstanceRecord? found = null;
         await foreach (TableEntity entity in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {key}"), cancellationToken: cancellationToken))
+            TableClient.CreateQueryFilter($"PartitionKey eq {_key}"), cancellationToken: cancellationToken))
         {
             if (entity.RowKey == RowKeys.Instance)
             {
                 found = InstanceRecord.FromEntity(entity);
-                etag = entity.ETag;
+                _etag = entity.ETag;
             }
             else
             {
@@ -49,14 +49,14 @@ internal sealed class InstancePartition(TableClient table, RowCodec codec, Paylo
             throw owner.Lost($"instance {id} belongs to epoch {found.OwnerEpoch}");
         }
 
-        stored = found;
+        _stored = found;
         if (found.OwnerEpoch < owner.Epoch)
         {
             // From here on a former owner that is only paused cannot write this instance any more.
             await SubmitAsync(found with { OwnerEpoch = owner.Epoch }, [], cancellationToken);
         }
 
-        return (stored, rows);
+        return (_stored, rows);
     }
 
     /// <summary>Stores a change of the instance; when it returns, all of it is stored, and until then none of it is valid.</summary>
@@ -83,7 +83,7 @@ internal sealed class InstancePartition(TableClient table, RowCodec codec, Paylo
             bool full = slice.Count + 1 + requiredRows >= MaxRows || sliceBytes + requiredBytes + Size(row) > MaxBytes;
             if (full && slice.Count > 0)
             {
-                await SubmitAsync(stored!, slice, cancellationToken);
+                await SubmitAsync(_stored!, slice, cancellationToken);
                 (slice, sliceBytes) = ([], 0);
             }
 
@@ -106,18 +106,18 @@ internal sealed class InstancePartition(TableClient table, RowCodec codec, Paylo
     /// <summary>Deletes everything, the instance row last: a torn purge is seen at the next load and goes on.</summary>
     public async Task PurgeAsync(CancellationToken cancellationToken)
     {
-        await blobs.DeleteAllAsync(key, cancellationToken);
+        await blobs.DeleteAllAsync(_key, cancellationToken);
         var keys = new List<string>();
         await foreach (TableEntity entity in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {key}"), select: ["RowKey"], cancellationToken: cancellationToken))
+            TableClient.CreateQueryFilter($"PartitionKey eq {_key}"), select: ["RowKey"], cancellationToken: cancellationToken))
         {
             keys.Add(entity.RowKey);
         }
 
         await DeleteAsync(keys.Where(rowKey => rowKey != RowKeys.Instance), cancellationToken);
         owner.ThrowIfLost();
-        await table.DeleteEntityAsync(key, RowKeys.Instance, etag, cancellationToken);
-        stored = null;
+        await table.DeleteEntityAsync(_key, RowKeys.Instance, _etag, cancellationToken);
+        _stored = null;
     }
 
     /// <summary>Deletes rows that mean nothing, in as many transactions as it takes.</summary>
@@ -125,7 +125,7 @@ internal sealed class InstancePartition(TableClient table, RowCodec codec, Paylo
     {
         foreach (string[] chunk in rowKeys.Chunk(MaxRows - 1))
         {
-            await SubmitAsync(stored!, chunk.Select(Delete), cancellationToken);
+            await SubmitAsync(_stored!, chunk.Select(Delete), cancellationToken);
         }
     }
 
@@ -134,21 +134,21 @@ internal sealed class InstancePartition(TableClient table, RowCodec codec, Paylo
     {
         owner.ThrowIfLost();
         TableEntity entity = record.ToEntity();
-        TableTransactionAction instance = stored is null
+        TableTransactionAction instance = _stored is null
             ? new TableTransactionAction(TableTransactionActionType.Add, entity)
-            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, etag);
+            : new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, _etag);
         Response<IReadOnlyList<Response>> answer =
             await table.SubmitTransactionAsync([instance, .. others], cancellationToken);
-        etag = answer.Value[0].Headers.ETag
+        _etag = answer.Value[0].Headers.ETag
             ?? throw new InvalidOperationException("The table service gave no ETag for a written row.");
-        stored = record;
+        _stored = record;
     }
 
     private async Task<TableTransactionAction> PutAsync(PartitionRow row, CancellationToken cancellationToken)
-        => new(TableTransactionActionType.UpsertReplace, await codec.EncodeAsync(key, row, cancellationToken));
+        => new(TableTransactionActionType.UpsertReplace, await codec.EncodeAsync(_key, row, cancellationToken));
 
     private TableTransactionAction Delete(string rowKey)
-        => new(TableTransactionActionType.Delete, new TableEntity(key, rowKey), ETag.All);
+        => new(TableTransactionActionType.Delete, new TableEntity(_key, rowKey), ETag.All);
 
     private static long Size(PartitionRow row) => Math.Min(row.Payload.Length, RowCodec.MaxInlineBytes) + RowOverheadBytes;
 }

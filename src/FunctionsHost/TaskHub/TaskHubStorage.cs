@@ -7,14 +7,14 @@ namespace DtnBox.FunctionsHost.TaskHub;
 /// <summary>The hub's table and its container for large payloads.</summary>
 internal sealed class TaskHubStorage
 {
-    private readonly BlobContainerClient container;
+    private readonly BlobContainerClient _container;
 
     public TaskHubStorage(FunctionsApp app)
     {
         try
         {
             Table = new TableServiceClient(app.StorageConnectionString).GetTableClient(app.Host.HubName);
-            container = new BlobServiceClient(app.StorageConnectionString)
+            _container = new BlobServiceClient(app.StorageConnectionString)
                 .GetBlobContainerClient($"{app.Host.HubName.ToLowerInvariant()}-payloads");
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
@@ -24,7 +24,7 @@ internal sealed class TaskHubStorage
                 "Copy it whole from the storage account, or write UseDevelopmentStorage=true");
         }
 
-        Blobs = new PayloadBlobs(container);
+        Blobs = new PayloadBlobs(_container);
         Codec = new RowCodec(Blobs);
     }
 
@@ -37,6 +37,6 @@ internal sealed class TaskHubStorage
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
         await Table.CreateIfNotExistsAsync(cancellationToken);
-        await container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        await _container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
     }
 }

@@ -10,9 +10,9 @@ public sealed class ConfigurationTests : IDisposable
 {
     private static readonly Hashtable Empty = [];
 
-    private readonly TestAppFolder app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public void Load_Defaults_AreThoseOfTheRealHost()
@@ -28,9 +28,9 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void Load_SettingAlsoInTheEnvironment_TheEnvironmentWins()
     {
-        app.Settings["COLOUR"] = "green";
-        app.Settings["SHAPE"] = "round";
-        app.Save();
+        _app.Settings["COLOUR"] = "green";
+        _app.Settings["SHAPE"] = "round";
+        _app.Save();
         AppSettings settings = Load(new Hashtable { ["COLOUR"] = "red" }).Settings;
         Assert.Equal("red", settings["COLOUR"]);
         Assert.Equal("red and round, %NONE%", settings.Expand("%COLOUR% and %SHAPE%, %NONE%"));
@@ -39,16 +39,16 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void Load_DevelopmentStorage_MeansTheEmulatorsUsualPorts()
     {
-        app.Settings["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
-        app.Save();
+        _app.Settings["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
+        _app.Save();
         Assert.Contains("TableEndpoint=http://127.0.0.1:10002/", Load(Empty).StorageConnectionString);
     }
 
     [Fact]
     public void Load_NoStorage_SaysWhereToWriteIt()
     {
-        app.Settings.Remove("AzureWebJobsStorage");
-        app.Save();
+        _app.Settings.Remove("AzureWebJobsStorage");
+        _app.Save();
         Assert.Equal(
             "local.settings.json: Values.AzureWebJobsStorage is missing. Write a storage connection string, "
             + "or UseDevelopmentStorage=true for Azurite on its usual ports.",
@@ -58,52 +58,52 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void Load_NoHostJson_AsksForThePublishedFolder()
     {
-        File.Delete(Path.Combine(app.Folder, "host.json"));
+        File.Delete(Path.Combine(_app.Folder, "host.json"));
         Assert.EndsWith("host.json: (file) does not exist. Name the published folder by --app.", Fault());
     }
 
     [Fact]
     public void Load_WrongVersion_NamesFieldAndFix()
     {
-        app.Host["version"] = "1.0";
-        app.Save();
+        _app.Host["version"] = "1.0";
+        _app.Save();
         Assert.EndsWith("host.json: version is not \"2.0\". Write \"version\": \"2.0\".", Fault());
     }
 
     [Fact]
     public void Load_ExecutableThatIsNotThere_NamesIt()
     {
-        app.Host["customHandler"]!["description"]!["defaultExecutablePath"] = "Nowhere";
-        app.Save();
+        _app.Host["customHandler"]!["description"]!["defaultExecutablePath"] = "Nowhere";
+        _app.Save();
         Assert.Contains("defaultExecutablePath names 'Nowhere', which is neither in the app nor on PATH", Fault());
     }
 
     [Fact]
     public void Load_HttpWithoutProxying_SaysWhatToSet()
     {
-        app.Host["customHandler"]!["enableProxyingHttpRequest"] = false;
-        app.Save();
+        _app.Host["customHandler"]!["enableProxyingHttpRequest"] = false;
+        _app.Save();
         Assert.StartsWith("host.json: customHandler.enableProxyingHttpRequest is not true. Set it", Fault());
     }
 
     [Fact]
     public void Load_BadSchedule_NamesFileAndValue()
     {
-        app.AddFunction("Tick", new { type = "timerTrigger", name = "timer", schedule = "%UNSET%" });
+        _app.AddFunction("Tick", new { type = "timerTrigger", name = "timer", schedule = "%UNSET%" });
         Assert.Contains("Tick/function.json: bindings[0].schedule is '%UNSET%'. Write six cron fields", Fault());
     }
 
     [Fact]
     public void Load_UnknownTrigger_SaysWhichAreRun()
     {
-        app.AddFunction("Queue", new { type = "queueTrigger", name = "item" });
+        _app.AddFunction("Queue", new { type = "queueTrigger", name = "item" });
         Assert.Contains("bindings[0].type is queueTrigger. This host runs http, timer", Fault());
     }
 
     [Fact]
     public void Load_OpenAddressWithoutAKey_IsRefused()
     {
-        HostArguments arguments = HostArguments.Parse(["--app", app.Folder, "--address", "0.0.0.0"]);
+        HostArguments arguments = HostArguments.Parse(["--app", _app.Folder, "--address", "0.0.0.0"]);
         var e = Assert.Throws<AppConfigurationException>(() => FunctionsApp.Load(arguments, Empty));
         Assert.StartsWith("environment: DTNBOX_SYSTEM_KEY is not set", e.Message);
     }
@@ -118,9 +118,9 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public async Task Host_WithABadSetting_SaysSoAndEndsNonZero()
     {
-        app.Host["extensions"]!["durableTask"]!["hubName"] = "no good!";
-        app.Save();
-        await using HostProcess host = HostProcess.Launch(app);
+        _app.Host["extensions"]!["durableTask"]!["hubName"] = "no good!";
+        _app.Save();
+        await using HostProcess host = HostProcess.Launch(_app);
         Assert.NotEqual(0, await host.ExitAsync());
         await host.SeesAsync("extensions.durableTask.hubName is 'no good!'");
     }
@@ -131,14 +131,14 @@ public sealed class ConfigurationTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        await using HostProcess host = HostProcess.Launch(app, "--port", $"{port}");
+        await using HostProcess host = HostProcess.Launch(_app, "--port", $"{port}");
         Assert.NotEqual(0, await host.ExitAsync());
         await host.SeesAsync($"--port {port} cannot be listened on");
         await host.SeesAsync("Task hub given back");
     }
 
     private FunctionsApp Load(IDictionary environment)
-        => FunctionsApp.Load(HostArguments.Parse(["--app", app.Folder]), environment);
+        => FunctionsApp.Load(HostArguments.Parse(["--app", _app.Folder]), environment);
 
     private string Fault() => Assert.Throws<AppConfigurationException>(() => Load(Empty)).Message;
 }

@@ -6,9 +6,9 @@ namespace DtnBox.FunctionsHost.Tests.Engine;
 /// <summary>Processes die while orchestrations run; everything must end as if they had not.</summary>
 public sealed class CrashTests : IDisposable
 {
-    private readonly TestAppFolder app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Host_KilledAgainAndAgain_EverythingEndsRightAndNoResultIsLost()
@@ -19,7 +19,7 @@ public sealed class CrashTests : IDisposable
         int seed = Environment.TickCount;
         var random = new Random(seed);
         var ids = new List<string>();
-        HostProcess host = await HostProcess.StartAsync(app);
+        HostProcess host = await HostProcess.StartAsync(_app);
         try
         {
             for (int i = 0; i < chains; i++)
@@ -31,11 +31,11 @@ public sealed class CrashTests : IDisposable
             string parent = await host.Orchestrations.StartAsync("Parent", "Echo");
             for (int round = 0; round < 5; round++)
             {
-                int journaled = app.ReadJournal().Length + random.Next(5, 80);
-                await Eventually.BeAsync("progress", () => app.ReadJournal().Length >= journaled || round > 2);
+                int journaled = _app.ReadJournal().Length + random.Next(5, 80);
+                await Eventually.BeAsync("progress", () => _app.ReadJournal().Length >= journaled || round > 2);
                 host.Kill();
                 await host.DisposeAsync();
-                host = await HostProcess.StartAsync(app);
+                host = await HostProcess.StartAsync(_app);
             }
 
             foreach (string id in ids)
@@ -59,7 +59,7 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task Host_Killed_TakesItsHandlerWithIt()
     {
-        await using HostProcess host = await HostProcess.StartAsync(app);
+        await using HostProcess host = await HostProcess.StartAsync(_app);
         int handler = host.HandlerId;
         host.Kill();
         await Eventually.BeAsync("end of the handler", () => !HostProcess.IsRunning(handler));
@@ -69,14 +69,14 @@ public sealed class CrashTests : IDisposable
     public async Task Host_KilledWhileATimerRuns_FiresItAfterTheRestart()
     {
         string id;
-        await using (HostProcess first = await HostProcess.StartAsync(app))
+        await using (HostProcess first = await HostProcess.StartAsync(_app))
         {
             id = await first.Orchestrations.StartAsync("Sleep", 2.0);
             await first.Orchestrations.BecomesAsync(id, "Running");
             first.Kill();
         }
 
-        await using HostProcess second = await HostProcess.StartAsync(app);
+        await using HostProcess second = await HostProcess.StartAsync(_app);
         Assert.Equal("\"woke\"", await second.Orchestrations.ResultAsync(id));
     }
 
@@ -84,26 +84,26 @@ public sealed class CrashTests : IDisposable
     public async Task Host_StoppedWhileAnActivityRuns_RunsItAgainAndRecordsNoFailure()
     {
         string id;
-        await using (HostProcess first = await HostProcess.StartAsync(app))
+        await using (HostProcess first = await HostProcess.StartAsync(_app))
         {
             id = await first.Orchestrations.StartAsync("HangShortly", 0.0);
-            await Eventually.BeAsync("running activity", () => app.ReadJournal().Contains("hang"));
+            await Eventually.BeAsync("running activity", () => _app.ReadJournal().Contains("hang"));
             int handler = first.HandlerId;
             Assert.Equal(0, await first.StopAsync());
             Assert.False(HostProcess.IsRunning(handler));
         }
 
-        await using HostProcess second = await HostProcess.StartAsync(app);
+        await using HostProcess second = await HostProcess.StartAsync(_app);
         Assert.Equal("\"hung\"", await second.Orchestrations.ResultAsync(id));
-        Assert.Equal(2, app.ReadJournal().Count(line => line == "hang"));
+        Assert.Equal(2, _app.ReadJournal().Count(line => line == "hang"));
     }
 
     [Fact]
     public async Task Handler_KilledDuringAnActivity_IsAFailedTaskAndTheHandlerComesBack()
     {
-        await using HostProcess host = await HostProcess.StartAsync(app);
+        await using HostProcess host = await HostProcess.StartAsync(_app);
         string id = await host.Orchestrations.StartAsync("Call", "Hang");
-        await Eventually.BeAsync("running activity", () => app.ReadJournal().Contains("hang"));
+        await Eventually.BeAsync("running activity", () => _app.ReadJournal().Contains("hang"));
         host.KillHandler();
         JsonElement status = await host.Orchestrations.EndsAsync(id);
         Assert.Contains(
@@ -114,9 +114,9 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task SecondHost_WaitsForTheLeaseAndThenTakesOver()
     {
-        await using HostProcess first = await HostProcess.StartAsync(app);
+        await using HostProcess first = await HostProcess.StartAsync(_app);
         string id = await first.Orchestrations.StartAsync("Collect", 1);
-        await using HostProcess second = HostProcess.Launch(app);
+        await using HostProcess second = HostProcess.Launch(_app);
         await second.SeesAsync("Task hub is held by");
         Assert.DoesNotContain("Task hub is ours", second.Output, StringComparison.Ordinal);
         first.Kill();
@@ -128,11 +128,11 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task PausedOwner_ResumedAfterATakeover_StopsAndDoesNoHarm()
     {
-        await using HostProcess first = await HostProcess.StartAsync(app);
+        await using HostProcess first = await HostProcess.StartAsync(_app);
         string id = await first.Orchestrations.StartAsync("Collect", 2);
         await first.Orchestrations.BecomesAsync(id, "Running");
         first.Pause();
-        await using HostProcess second = await HostProcess.StartAsync(app);
+        await using HostProcess second = await HostProcess.StartAsync(_app);
         await second.Orchestrations.RaiseAsync(id, "item", "one");
         // This one waits in the old owner's socket and is read the moment it wakes up.
         Task<HttpResponseMessage> late = first.Orchestrations.RaiseAsync(id, "item", "never");

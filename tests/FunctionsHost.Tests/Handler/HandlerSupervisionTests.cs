@@ -5,14 +5,14 @@ namespace DtnBox.FunctionsHost.Tests.Handler;
 
 public sealed class HandlerSupervisionTests : IDisposable
 {
-    private readonly TestAppFolder app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Handler_FailsThreeTimes_TheHostStopsWithAnError()
     {
-        await using HostProcess host = await HostProcess.StartAsync(app, "--max-handler-failures", "3");
+        await using HostProcess host = await HostProcess.StartAsync(_app, "--max-handler-failures", "3");
         for (int failure = 1; failure <= 3; failure++)
         {
             int handler = host.HandlerId;
@@ -27,7 +27,7 @@ public sealed class HandlerSupervisionTests : IDisposable
     [Fact]
     public async Task Handler_IsBeingRestarted_RequestsAreHeldAndThenServed()
     {
-        await using HostProcess host = await HostProcess.StartAsync(app);
+        await using HostProcess host = await HostProcess.StartAsync(_app);
         int handler = host.HandlerId;
         host.KillHandler();
         await Eventually.BeAsync("end of the handler", () => !HostProcess.IsRunning(handler));
@@ -39,7 +39,7 @@ public sealed class HandlerSupervisionTests : IDisposable
     [Fact]
     public async Task Handler_EndsWithZero_IsNotStartedAgainAndRequestsGet503()
     {
-        await using HostProcess host = await HostProcess.StartAsync(app);
+        await using HostProcess host = await HostProcess.StartAsync(_app);
         try
         {
             using HttpResponseMessage exit = await host.Http.PostAsync("api/exit/0", null);
@@ -58,11 +58,11 @@ public sealed class HandlerSupervisionTests : IDisposable
     [Fact]
     public async Task Host_AskedToStop_EndsWithZeroAndGivesTheHubBack()
     {
-        await using HostProcess first = await HostProcess.StartAsync(app);
+        await using HostProcess first = await HostProcess.StartAsync(_app);
         int handler = first.HandlerId;
         Assert.Equal(0, await first.StopAsync());
         Assert.False(HostProcess.IsRunning(handler));
-        await using HostProcess second = await HostProcess.StartAsync(app);
+        await using HostProcess second = await HostProcess.StartAsync(_app);
         Assert.DoesNotContain("Task hub is held by", second.Output, StringComparison.Ordinal);
     }
 }

@@ -5,16 +5,16 @@ namespace DtnBox.FunctionsHost.Tests.Http;
 
 public sealed class StaticSiteTests : IDisposable
 {
-    private readonly TestAppFolder app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Static_UnknownPagePath_GivesTheIndexAndUnknownApiPathDoesNot()
     {
-        app.Write("site/index.html", "<p>portal</p>");
-        app.Write("site/app.js", "1");
-        await using HostProcess host = await HostProcess.StartAsync(app, "--static", Path.Combine(app.Folder, "site"));
+        _app.Write("site/index.html", "<p>portal</p>");
+        _app.Write("site/app.js", "1");
+        await using HostProcess host = await HostProcess.StartAsync(_app, "--static", Path.Combine(_app.Folder, "site"));
         Assert.Equal("<p>portal</p>", await host.Http.GetStringAsync(""));
         Assert.Equal("<p>portal</p>", await host.Http.GetStringAsync("transfers/42"));
         Assert.Equal("1", await host.Http.GetStringAsync("app.js"));

@@ -5,16 +5,16 @@ namespace DtnBox.FunctionsHost.Tests.Management;
 
 public sealed class SystemKeyTests : IDisposable
 {
-    private readonly TestAppFolder app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Request_WhenAKeyIsSet_NeedsItInQueryOrHeader()
     {
-        app.Settings["DTNBOX_SYSTEM_KEY"] = "a+b secret";
-        app.Save();
-        await using HostProcess host = await HostProcess.StartAsync(app);
+        _app.Settings["DTNBOX_SYSTEM_KEY"] = "a+b secret";
+        _app.Save();
+        await using HostProcess host = await HostProcess.StartAsync(_app);
         const string list = $"{OrchestrationClient.Base}/instances";
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Http.GetAsync(list)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Http.GetAsync($"{list}?code=wrong")).StatusCode);

@@ -11,18 +11,18 @@ namespace DtnBox.FunctionsHost.Tests.Support;
 /// <summary>The host as a process of its own, started and ended like any other.</summary>
 internal sealed partial class HostProcess : IAsyncDisposable
 {
-    private readonly Process process;
-    private readonly ConcurrentQueue<string> output = new();
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
 
     private HostProcess(Process process, int port)
     {
-        this.process = process;
+        _process = _process;
         Port = port;
         Http = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}/"), Timeout = TimeSpan.FromSeconds(60) };
-        process.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
         Orchestrations = new OrchestrationClient(Http);
     }
 
@@ -32,9 +32,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     public OrchestrationClient Orchestrations { get; }
 
-    public string Output => string.Join('\n', output);
+    public string Output => string.Join('\n', _output);
 
-    public bool HasExited => process.HasExited;
+    public bool HasExited => _process.HasExited;
 
     /// <summary>Gets the handler that runs now, from the host's log.</summary>
     public int HandlerId => int.Parse(
@@ -83,30 +83,30 @@ internal sealed partial class HostProcess : IAsyncDisposable
         }
     }
 
-    public void Kill() => SignalTo(process.Id, Signal.Kill);
+    public void Kill() => SignalTo(_process.Id, Signal.Kill);
 
-    public void Pause() => SignalTo(process.Id, Signal.Stop);
+    public void Pause() => SignalTo(_process.Id, Signal.Stop);
 
-    public void Resume() => SignalTo(process.Id, Signal.Continue);
+    public void Resume() => SignalTo(_process.Id, Signal.Continue);
 
     public void KillHandler() => SignalTo(HandlerId, Signal.Kill);
 
     public async Task<int> StopAsync()
     {
-        SignalTo(process.Id, Signal.Terminate);
+        SignalTo(_process.Id, Signal.Terminate);
         return await ExitAsync();
     }
 
     public async Task<int> ExitAsync()
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await process.WaitForExitAsync(deadline.Token);
-        return process.ExitCode;
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
             Resume();
             Kill();
@@ -114,7 +114,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
         }
 
         Http.Dispose();
-        process.Dispose();
+        _process.Dispose();
     }
 
     public static bool IsRunning(int processId)

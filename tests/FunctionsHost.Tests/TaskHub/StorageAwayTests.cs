@@ -7,24 +7,24 @@ namespace DtnBox.FunctionsHost.Tests.TaskHub;
 
 public sealed partial class StorageAwayTests : IDisposable
 {
-    private readonly TestAppFolder app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
 
     [Fact]
     public async Task Stop_WhileTheStorageIsAway_EndsInOrder()
     {
         var tables = new Uri(TableEndpoint().Match(TestStorage.ConnectionString).Groups["address"].Value);
         await using FaultProxy storage = await FaultProxy.StartAsync(tables, TestContext.Current.CancellationToken);
-        app.Settings["AzureWebJobsStorage"] = TestStorage.ConnectionString.Replace(
+        _app.Settings["AzureWebJobsStorage"] = TestStorage.ConnectionString.Replace(
             tables.Authority, storage.Address.Authority, StringComparison.Ordinal);
-        app.Save();
-        await using HostProcess host = await HostProcess.StartAsync(app);
+        _app.Save();
+        await using HostProcess host = await HostProcess.StartAsync(_app);
 
         storage.Inject(_ => true, new Fault.ResetBeforeRequest());
 
         Assert.Equal(0, await host.StopAsync());
     }
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [GeneratedRegex("TableEndpoint=(?<address>http://[^/;]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TableEndpoint();

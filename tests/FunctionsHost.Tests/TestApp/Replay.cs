@@ -7,14 +7,14 @@ namespace DtnBox.TestApp;
 /// <summary>Just enough of a worker to write test orchestrations with await. Texts are JSON, as on the wire.</summary>
 internal sealed class Replay
 {
-    private readonly SortedDictionary<int, OrchestratorAction> pending = [];
-    private readonly Dictionary<int, TaskCompletionSource<string?>> open = [];
-    private readonly Dictionary<string, Queue<string?>> buffered = [];
-    private readonly Dictionary<string, Queue<TaskCompletionSource<string?>>> waiting = [];
-    private readonly List<HistoryEvent> held = [];
-    private int nextId;
-    private bool suspended;
-    private bool ended;
+    private readonly SortedDictionary<int, OrchestratorAction> _pending = [];
+    private readonly Dictionary<int, TaskCompletionSource<string?>> _open = [];
+    private readonly Dictionary<string, Queue<string?>> _buffered = [];
+    private readonly Dictionary<string, Queue<TaskCompletionSource<string?>>> _waiting = [];
+    private readonly List<HistoryEvent> _held = [];
+    private int _nextId;
+    private bool _suspended;
+    private bool _ended;
 
     public DateTimeOffset Now { get; private set; }
 
@@ -70,13 +70,13 @@ internal sealed class Replay
 
     public Task<string?> WaitEvent(string name)
     {
-        if (buffered.TryGetValue(name, out Queue<string?>? queue) && queue.TryDequeue(out string? data))
+        if (_buffered.TryGetValue(name, out Queue<string?>? queue) && queue.TryDequeue(out string? data))
         {
             return Task.FromResult(data);
         }
 
         var source = new TaskCompletionSource<string?>();
-        (waiting.TryGetValue(name, out var waiters) ? waiters : waiting[name] = new()).Enqueue(source);
+        (_waiting.TryGetValue(name, out var waiters) ? waiters : _waiting[name] = new()).Enqueue(source);
         return source.Task;
     }
 
@@ -91,7 +91,7 @@ internal sealed class Replay
 
     // Also events that come after ContinueAsNew in the same turn are for the next generation.
     private IEnumerable<HistoryEvent> Carryover()
-        => buffered.SelectMany(named => named.Value.Select(data => new HistoryEvent
+        => _buffered.SelectMany(named => named.Value.Select(data => new HistoryEvent
         {
             EventId = -1,
             Timestamp = Timestamp.FromDateTimeOffset(Now),
@@ -100,9 +100,9 @@ internal sealed class Replay
 
     private void Take(HistoryEvent e, Func<Replay, string?, Task<string?>> orchestrator)
     {
-        if (suspended && e.ExecutionResumed is null && e.ExecutionTerminated is null && e.OrchestratorStarted is null)
+        if (_suspended && e.ExecutionResumed is null && e.ExecutionTerminated is null && e.OrchestratorStarted is null)
         {
-            held.Add(e);
+            _held.Add(e);
             return;
         }
 
@@ -118,7 +118,7 @@ internal sealed class Replay
             case HistoryEvent.EventTypeOneofCase.TimerCreated:
             case HistoryEvent.EventTypeOneofCase.SubOrchestrationInstanceCreated:
             case HistoryEvent.EventTypeOneofCase.EventSent:
-                pending.Remove(e.EventId);
+                _pending.Remove(e.EventId);
                 break;
             case HistoryEvent.EventTypeOneofCase.TaskCompleted:
                 End(e.TaskCompleted.TaskScheduledId, e.TaskCompleted.Result);
@@ -146,12 +146,12 @@ internal sealed class Replay
                 });
                 break;
             case HistoryEvent.EventTypeOneofCase.ExecutionSuspended:
-                suspended = true;
+                _suspended = true;
                 break;
             case HistoryEvent.EventTypeOneofCase.ExecutionResumed:
-                suspended = false;
-                HistoryEvent[] released = [.. held];
-                held.Clear();
+                _suspended = false;
+                HistoryEvent[] released = [.. _held];
+                _held.Clear();
                 Array.ForEach(released, later => Take(later, orchestrator!));
                 break;
         }
@@ -188,16 +188,16 @@ internal sealed class Replay
 
     private Task<string?> Begin(OrchestratorAction action)
     {
-        action.Id = nextId++;
-        pending.Add(action.Id, action);
+        action.Id = _nextId++;
+        _pending.Add(action.Id, action);
         var source = new TaskCompletionSource<string?>();
-        open.Add(action.Id, source);
+        _open.Add(action.Id, source);
         return source.Task;
     }
 
     private void End(int id, string? result)
     {
-        if (open.Remove(id, out TaskCompletionSource<string?>? source))
+        if (_open.Remove(id, out TaskCompletionSource<string?>? source))
         {
             source.SetResult(result);
         }
@@ -205,7 +205,7 @@ internal sealed class Replay
 
     private void Fail(int id, TaskFailureDetails? details)
     {
-        if (open.Remove(id, out TaskCompletionSource<string?>? source))
+        if (_open.Remove(id, out TaskCompletionSource<string?>? source))
         {
             source.SetException(new InvalidOperationException(details is null ? "no details" : Describe(details)));
         }
@@ -217,22 +217,22 @@ internal sealed class Replay
 
     private void Raise(string name, string? data)
     {
-        if (waiting.TryGetValue(name, out var waiters) && waiters.TryDequeue(out TaskCompletionSource<string?>? source))
+        if (_waiting.TryGetValue(name, out var waiters) && waiters.TryDequeue(out TaskCompletionSource<string?>? source))
         {
             source.SetResult(data);
             return;
         }
 
-        (buffered.TryGetValue(name, out Queue<string?>? queue) ? queue : buffered[name] = new()).Enqueue(data);
+        (_buffered.TryGetValue(name, out Queue<string?>? queue) ? queue : _buffered[name] = new()).Enqueue(data);
     }
 
     private void Complete(CompleteOrchestrationAction completion)
     {
-        if (!ended)
+        if (!_ended)
         {
-            ended = true;
-            int id = nextId++;
-            pending.Add(id, new OrchestratorAction { Id = id, CompleteOrchestration = completion });
+            _ended = true;
+            int id = _nextId++;
+            _pending.Add(id, new OrchestratorAction { Id = id, CompleteOrchestration = completion });
         }
     }
 

@@ -5,19 +5,19 @@ namespace DtnBox.FunctionsHost.Tests.Timers;
 
 public sealed class TimerTriggerTests : IDisposable
 {
-    private readonly TestAppFolder app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
 
-    public void Dispose() => app.Dispose();
+    public void Dispose() => _app.Dispose();
 
     [Fact]
     public async Task Timer_WithItsScheduleInASetting_RunsAgainAndAgainWithTheDocumentedData()
     {
-        app.AddFunction("Tick", new { type = "timerTrigger", direction = "in", name = "timer", schedule = "%TICKS%" });
-        app.Settings["TICKS"] = "*/1 * * * * *";
-        app.Save();
-        await using HostProcess host = await HostProcess.StartAsync(app);
-        await Eventually.BeAsync("three runs", () => app.ReadJournal().Length >= 3);
-        using JsonDocument data = JsonDocument.Parse(app.ReadJournal()[0]);
+        _app.AddFunction("Tick", new { type = "timerTrigger", direction = "in", name = "timer", schedule = "%TICKS%" });
+        _app.Settings["TICKS"] = "*/1 * * * * *";
+        _app.Save();
+        await using HostProcess host = await HostProcess.StartAsync(_app);
+        await Eventually.BeAsync("three runs", () => _app.ReadJournal().Length >= 3);
+        using JsonDocument data = JsonDocument.Parse(_app.ReadJournal()[0]);
         Assert.Equal(JsonValueKind.False, data.RootElement.GetProperty("IsPastDue").ValueKind);
         Assert.True(data.RootElement.GetProperty("Schedule").GetProperty("AdjustForDST").GetBoolean());
         JsonElement status = data.RootElement.GetProperty("ScheduleStatus");
