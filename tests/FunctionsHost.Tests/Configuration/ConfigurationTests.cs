@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using DtnBox.FunctionsHost.Configuration;
 using DtnBox.FunctionsHost.Tests.Support;
+using DtnBox.Testing;
 
 namespace DtnBox.FunctionsHost.Tests.Configuration;
 
@@ -10,7 +11,7 @@ public sealed class ConfigurationTests : IDisposable
 {
     private static readonly Hashtable Empty = [];
 
-    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new();
 
     public void Dispose() => _app.Dispose();
 
@@ -120,7 +121,7 @@ public sealed class ConfigurationTests : IDisposable
     {
         _app.Host["extensions"]!["durableTask"]!["hubName"] = "no good!";
         _app.Save();
-        await using HostProcess host = HostProcess.Launch(_app);
+        await using FunctionsHostProcess host = FunctionsHostProcess.Launch(_app);
         Assert.NotEqual(0, await host.ExitAsync());
         await host.SeesAsync("extensions.durableTask.hubName is 'no good!'");
     }
@@ -131,7 +132,7 @@ public sealed class ConfigurationTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        await using HostProcess host = HostProcess.Launch(_app, "--port", $"{port}");
+        await using FunctionsHostProcess host = FunctionsHostProcess.Launch(_app, "--port", $"{port}");
         Assert.NotEqual(0, await host.ExitAsync());
         await host.SeesAsync($"--port {port} cannot be listened on");
         await host.SeesAsync("Task hub given back");

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using DtnBox.FunctionsHost.Tests.Support;
+using DtnBox.Testing;
 
 namespace DtnBox.FunctionsHost.Tests.Engine;
 
 /// <summary>Processes die while orchestrations run; everything must end as if they had not.</summary>
 public sealed class CrashTests : IDisposable
 {
-    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new();
 
     public void Dispose() => _app.Dispose();
 
@@ -19,7 +20,7 @@ public sealed class CrashTests : IDisposable
         int seed = Environment.TickCount;
         var random = new Random(seed);
         var ids = new List<string>();
-        HostProcess host = await HostProcess.StartAsync(_app);
+        FunctionsHostProcess host = await FunctionsHostProcess.StartAsync(_app);
         try
         {
             for (int i = 0; i < chains; i++)
@@ -32,10 +33,10 @@ public sealed class CrashTests : IDisposable
             for (int round = 0; round < 5; round++)
             {
                 int journaled = _app.ReadJournal().Length + random.Next(5, 80);
-                await Eventually.BeAsync("progress", () => _app.ReadJournal().Length >= journaled || round > 2);
+                await Eventually.ThatAsync(() => _app.ReadJournal().Length >= journaled || round > 2, TimeSpan.FromMinutes(1), "progress");
                 host.Kill();
                 await host.DisposeAsync();
-                host = await HostProcess.StartAsync(_app);
+                host = await FunctionsHostProcess.StartAsync(_app);
             }
 
             foreach (string id in ids)
@@ -59,24 +60,24 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task Host_Killed_TakesItsHandlerWithIt()
     {
-        await using HostProcess host = await HostProcess.StartAsync(_app);
+        await using FunctionsHostProcess host = await FunctionsHostProcess.StartAsync(_app);
         int handler = host.HandlerId;
         host.Kill();
-        await Eventually.BeAsync("end of the handler", () => !HostProcess.IsRunning(handler));
+        await Eventually.ThatAsync(() => !FunctionsHostProcess.IsRunning(handler), TimeSpan.FromMinutes(1), "end of the handler");
     }
 
     [Fact]
     public async Task Host_KilledWhileATimerRuns_FiresItAfterTheRestart()
     {
         string id;
-        await using (HostProcess first = await HostProcess.StartAsync(_app))
+        await using (FunctionsHostProcess first = await FunctionsHostProcess.StartAsync(_app))
         {
             id = await first.Orchestrations.StartAsync("Sleep", 2.0);
             await first.Orchestrations.BecomesAsync(id, "Running");
             first.Kill();
         }
 
-        await using HostProcess second = await HostProcess.StartAsync(_app);
+        await using FunctionsHostProcess second = await FunctionsHostProcess.StartAsync(_app);
         Assert.Equal("\"woke\"", await second.Orchestrations.ResultAsync(id));
     }
 
@@ -84,16 +85,16 @@ public sealed class CrashTests : IDisposable
     public async Task Host_StoppedWhileAnActivityRuns_RunsItAgainAndRecordsNoFailure()
     {
         string id;
-        await using (HostProcess first = await HostProcess.StartAsync(_app))
+        await using (FunctionsHostProcess first = await FunctionsHostProcess.StartAsync(_app))
         {
             id = await first.Orchestrations.StartAsync("HangShortly", 0.0);
-            await Eventually.BeAsync("running activity", () => _app.ReadJournal().Contains("hang"));
+            await Eventually.ThatAsync(() => _app.ReadJournal().Contains("hang"), TimeSpan.FromMinutes(1), "running activity");
             int handler = first.HandlerId;
             Assert.Equal(0, await first.StopAsync());
-            Assert.False(HostProcess.IsRunning(handler));
+            Assert.False(FunctionsHostProcess.IsRunning(handler));
         }
 
-        await using HostProcess second = await HostProcess.StartAsync(_app);
+        await using FunctionsHostProcess second = await FunctionsHostProcess.StartAsync(_app);
         Assert.Equal("\"hung\"", await second.Orchestrations.ResultAsync(id));
         Assert.Equal(2, _app.ReadJournal().Count(line => line == "hang"));
     }
@@ -101,9 +102,9 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task Handler_KilledDuringAnActivity_IsAFailedTaskAndTheHandlerComesBack()
     {
-        await using HostProcess host = await HostProcess.StartAsync(_app);
+        await using FunctionsHostProcess host = await FunctionsHostProcess.StartAsync(_app);
         string id = await host.Orchestrations.StartAsync("Call", "Hang");
-        await Eventually.BeAsync("running activity", () => _app.ReadJournal().Contains("hang"));
+        await Eventually.ThatAsync(() => _app.ReadJournal().Contains("hang"), TimeSpan.FromMinutes(1), "running activity");
         host.KillHandler();
         JsonElement status = await host.Orchestrations.EndsAsync(id);
         Assert.Contains(
@@ -114,9 +115,9 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task SecondHost_WaitsForTheLeaseAndThenTakesOver()
     {
-        await using HostProcess first = await HostProcess.StartAsync(_app);
+        await using FunctionsHostProcess first = await FunctionsHostProcess.StartAsync(_app);
         string id = await first.Orchestrations.StartAsync("Collect", 1);
-        await using HostProcess second = HostProcess.Launch(_app);
+        await using FunctionsHostProcess second = FunctionsHostProcess.Launch(_app);
         await second.SeesAsync("Task hub is held by");
         Assert.DoesNotContain("Task hub is ours", second.Output, StringComparison.Ordinal);
         first.Kill();
@@ -128,14 +129,14 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task PausedOwner_ResumedAfterATakeover_StopsAndDoesNoHarm()
     {
-        await using HostProcess first = await HostProcess.StartAsync(_app);
+        await using FunctionsHostProcess first = await FunctionsHostProcess.StartAsync(_app);
         string id = await first.Orchestrations.StartAsync("Collect", 2);
         await first.Orchestrations.BecomesAsync(id, "Running");
         first.Pause();
-        await using HostProcess second = await HostProcess.StartAsync(_app);
+        await using FunctionsHostProcess second = await FunctionsHostProcess.StartAsync(_app);
         await second.Orchestrations.RaiseAsync(id, "item", "one");
         // This one waits in the old owner's socket and is read the moment it wakes up.
-        Task<HttpResponseMessage> late = first.Orchestrations.RaiseAsync(id, "item", "never");
+        Task<HttpResponseMessage> late = first.Orchestrations.TryRaiseAsync(id, "item", "never");
         first.Resume();
         Assert.NotEqual(0, await first.ExitAsync());
         await late.ContinueWith(

@@ -1,11 +1,12 @@
 using System.Net;
 using DtnBox.FunctionsHost.Tests.Support;
+using DtnBox.Testing;
 
 namespace DtnBox.FunctionsHost.Tests.Http;
 
 public sealed class StaticSiteTests : IDisposable
 {
-    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new();
 
     public void Dispose() => _app.Dispose();
 
@@ -14,7 +15,7 @@ public sealed class StaticSiteTests : IDisposable
     {
         _app.Write("site/index.html", "<p>portal</p>");
         _app.Write("site/app.js", "1");
-        await using HostProcess host = await HostProcess.StartAsync(_app, "--static", Path.Combine(_app.Folder, "site"));
+        await using FunctionsHostProcess host = await FunctionsHostProcess.StartAsync(_app, "--static", Path.Combine(_app.Folder, "site"));
         Assert.Equal("<p>portal</p>", await host.Http.GetStringAsync(""));
         Assert.Equal("<p>portal</p>", await host.Http.GetStringAsync("transfers/42"));
         Assert.Equal("1", await host.Http.GetStringAsync("app.js"));

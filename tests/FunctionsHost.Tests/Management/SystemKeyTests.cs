@@ -1,11 +1,12 @@
 using System.Net;
 using DtnBox.FunctionsHost.Tests.Support;
+using DtnBox.Testing;
 
 namespace DtnBox.FunctionsHost.Tests.Management;
 
 public sealed class SystemKeyTests : IDisposable
 {
-    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new();
 
     public void Dispose() => _app.Dispose();
 
@@ -14,7 +15,7 @@ public sealed class SystemKeyTests : IDisposable
     {
         _app.Settings["DTNBOX_SYSTEM_KEY"] = "a+b secret";
         _app.Save();
-        await using HostProcess host = await HostProcess.StartAsync(_app);
+        await using FunctionsHostProcess host = await FunctionsHostProcess.StartAsync(_app);
         const string list = $"{OrchestrationClient.Base}/instances";
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Http.GetAsync(list)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Http.GetAsync($"{list}?code=wrong")).StatusCode);

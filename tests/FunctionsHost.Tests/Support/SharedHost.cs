@@ -1,13 +1,15 @@
+using DtnBox.Testing;
+
 namespace DtnBox.FunctionsHost.Tests.Support;
 
 /// <summary>One host for the tests of a class, which use instance ids of their own.</summary>
 public sealed class SharedHost : IAsyncLifetime
 {
-    internal TestAppFolder App { get; } = new(TestStorage.NewHubName());
+    internal TestAppFolder App { get; } = new();
 
-    internal HostProcess Host { get; private set; } = null!;
+    internal FunctionsHostProcess Host { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Host = await HostProcess.StartAsync(App);
+    public async ValueTask InitializeAsync() => Host = await FunctionsHostProcess.StartAsync(App);
 
     public async ValueTask DisposeAsync()
     {

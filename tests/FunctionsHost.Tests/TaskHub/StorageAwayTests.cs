@@ -1,13 +1,12 @@
 using System.Text.RegularExpressions;
 using DtnBox.FunctionsHost.Tests.Support;
 using DtnBox.Testing;
-using TestStorage = DtnBox.FunctionsHost.Tests.Support.TestStorage;
 
 namespace DtnBox.FunctionsHost.Tests.TaskHub;
 
 public sealed partial class StorageAwayTests : IDisposable
 {
-    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new();
 
     [Fact]
     public async Task Stop_WhileTheStorageIsAway_EndsInOrder()
@@ -17,7 +16,7 @@ public sealed partial class StorageAwayTests : IDisposable
         _app.Settings["AzureWebJobsStorage"] = TestStorage.ConnectionString.Replace(
             tables.Authority, storage.Address.Authority, StringComparison.Ordinal);
         _app.Save();
-        await using HostProcess host = await HostProcess.StartAsync(_app);
+        await using FunctionsHostProcess host = await FunctionsHostProcess.StartAsync(_app);
 
         storage.Inject(_ => true, new Fault.ResetBeforeRequest());
 

@@ -30,15 +30,15 @@ internal sealed class Replay
             replay.Take(e, orchestrator);
         }
 
-        foreach (OrchestratorAction action in replay.pending.Values)
+        foreach (OrchestratorAction action in replay._pending.Values)
         {
             action.CompleteOrchestration?.CarryoverEvents.AddRange(replay.Carryover());
         }
 
         var response = new OrchestratorResponse { InstanceId = request.InstanceId, CustomStatus = replay.CustomStatus };
-        response.Actions.AddRange(replay.suspended
-            ? replay.pending.Values.Where(action => action.CompleteOrchestration is not null)
-            : replay.pending.Values);
+        response.Actions.AddRange(replay._suspended
+            ? replay._pending.Values.Where(action => action.CompleteOrchestration is not null)
+            : replay._pending.Values);
         return response;
     }
 

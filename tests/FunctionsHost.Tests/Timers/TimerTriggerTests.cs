@@ -1,11 +1,12 @@
 using System.Text.Json;
 using DtnBox.FunctionsHost.Tests.Support;
+using DtnBox.Testing;
 
 namespace DtnBox.FunctionsHost.Tests.Timers;
 
 public sealed class TimerTriggerTests : IDisposable
 {
-    private readonly TestAppFolder _app = new(TestStorage.NewHubName());
+    private readonly TestAppFolder _app = new();
 
     public void Dispose() => _app.Dispose();
 
@@ -15,8 +16,8 @@ public sealed class TimerTriggerTests : IDisposable
         _app.AddFunction("Tick", new { type = "timerTrigger", direction = "in", name = "timer", schedule = "%TICKS%" });
         _app.Settings["TICKS"] = "*/1 * * * * *";
         _app.Save();
-        await using HostProcess host = await HostProcess.StartAsync(_app);
-        await Eventually.BeAsync("three runs", () => _app.ReadJournal().Length >= 3);
+        await using FunctionsHostProcess host = await FunctionsHostProcess.StartAsync(_app);
+        await Eventually.ThatAsync(() => _app.ReadJournal().Length >= 3, TimeSpan.FromMinutes(1), "three runs");
         using JsonDocument data = JsonDocument.Parse(_app.ReadJournal()[0]);
         Assert.Equal(JsonValueKind.False, data.RootElement.GetProperty("IsPastDue").ValueKind);
         Assert.True(data.RootElement.GetProperty("Schedule").GetProperty("AdjustForDST").GetBoolean());
