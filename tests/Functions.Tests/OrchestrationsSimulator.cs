@@ -57,7 +57,7 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
         return Task.CompletedTask;
     }
 
-    public override IAsyncEnumerable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
         => throw new NotSupportedException();
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
@@ -74,6 +74,14 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
 
     public override Task ResumeInstanceAsync(
         string instanceId, string? reason = null, CancellationToken cancellation = default)
+        => throw new NotSupportedException();
+
+    public override Task<string> RestartAsync(
+        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+        => throw new NotSupportedException();
+
+    public override Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, CancellationToken cancellation = default)
         => throw new NotSupportedException();
 
     public override Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default)

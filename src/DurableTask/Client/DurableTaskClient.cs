@@ -21,8 +21,8 @@ public abstract class DurableTaskClient
     public abstract Task<OrchestrationMetadata?> GetInstanceAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default);
 
-    /// <summary>All instances that match, page by page as they are enumerated.</summary>
-    public abstract IAsyncEnumerable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null);
+    /// <summary>All instances that match; the host is asked for the next page when the enumeration gets there.</summary>
+    public abstract AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null);
 
     /// <summary>Waits until the instance has completed, failed or been terminated.</summary>
     /// <exception cref="OrchestrationNotActiveException">There is no such instance.</exception>
@@ -45,6 +45,18 @@ public abstract class DurableTaskClient
     public abstract Task ResumeInstanceAsync(
         string instanceId, string? reason = null, CancellationToken cancellation = default);
 
+    /// <summary>Starts a finished instance's orchestrator once more with the same input, and returns the instance id.</summary>
+    /// <param name="restartWithNewInstanceId">False takes the same id again, in place of the finished instance.</param>
+    /// <exception cref="OrchestrationNotActiveException">There is no such instance.</exception>
+    /// <exception cref="OrchestrationAlreadyExistsException">The same id was asked for, and it is not finished.</exception>
+    public abstract Task<string> RestartAsync(
+        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default);
+
     /// <summary>Forgets a finished instance: state and history. An unknown one gives a count of 0.</summary>
+    /// <exception cref="OrchestrationNotFinishedException">The instance still runs: terminate it first.</exception>
     public abstract Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default);
+
+    /// <summary>Forgets all finished instances that match. Running ones are left alone.</summary>
+    public abstract Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, CancellationToken cancellation = default);
 }

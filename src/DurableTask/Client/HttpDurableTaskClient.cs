@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -12,8 +11,6 @@ namespace DtnBox.DurableTask.Client;
 internal sealed class HttpDurableTaskClient(ManagementApi api, DataConverter converter, TimeProvider time)
     : DurableTaskClient
 {
-    private const string ContinuationHeader = "x-ms-continuation-token";
-
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(5);
 
@@ -61,8 +58,8 @@ internal sealed class HttpDurableTaskClient(ManagementApi api, DataConverter con
         return instance!.ToMetadata(getInputsAndOutputs, converter);
     }
 
-    public override IAsyncEnumerable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
-        => GetAllPagesAsync(filter ?? new OrchestrationQuery());
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
+        => new InstancePages(api, filter ?? new OrchestrationQuery(), Web, converter);
 
     public override async Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
@@ -99,19 +96,50 @@ internal sealed class HttpDurableTaskClient(ManagementApi api, DataConverter con
         string instanceId, string? reason = null, CancellationToken cancellation = default)
         => SteerAsync(instanceId, "resume", reason, content: null, cancellation);
 
+    public override async Task<string> RestartAsync(
+        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+    {
+        using HttpRequestMessage request = api.Request(
+            HttpMethod.Post,
+            $"instances/{Escape(instanceId)}/restart",
+            ("restartWithNewInstanceId", Text(restartWithNewInstanceId)));
+        using HttpResponseMessage response = await api.SendAsync(request, cancellation);
+        switch (response.StatusCode)
+        {
+            // The API answers 400 where it answers 404 elsewhere; this request has nothing else that could be bad.
+            case HttpStatusCode.BadRequest or HttpStatusCode.NotFound:
+                throw new OrchestrationNotActiveException(instanceId, HttpStatusCode.NotFound);
+            case HttpStatusCode.Conflict:
+                throw new OrchestrationAlreadyExistsException(instanceId);
+        }
+
+        await ManagementApi.EnsureSuccessAsync(response, $"Restarting orchestration instance '{instanceId}'", cancellation);
+        Created? created = await response.Content.ReadFromJsonAsync<Created>(Web, cancellation);
+        return created!.Id;
+    }
+
     public override async Task<PurgeResult> PurgeInstanceAsync(
         string instanceId, CancellationToken cancellation = default)
     {
         using HttpRequestMessage request = api.Request(HttpMethod.Delete, $"instances/{Escape(instanceId)}");
         using HttpResponseMessage response = await api.SendAsync(request, cancellation);
-        if (response.StatusCode == HttpStatusCode.NotFound)
-        {
-            return new PurgeResult(0);
-        }
+        return response.StatusCode == HttpStatusCode.PreconditionFailed
+            ? throw new OrchestrationNotFinishedException(instanceId)
+            : await ReadPurgedAsync(response, $"Purging orchestration instance '{instanceId}'", cancellation);
+    }
 
-        await ManagementApi.EnsureSuccessAsync(response, $"Purging orchestration instance '{instanceId}'", cancellation);
-        Purged? purged = await response.Content.ReadFromJsonAsync<Purged>(Web, cancellation);
-        return new PurgeResult(purged!.InstancesDeleted);
+    public override async Task<PurgeResult> PurgeAllInstancesAsync(
+        PurgeInstancesFilter filter, CancellationToken cancellation = default)
+    {
+        using HttpRequestMessage request = api.Request(
+            HttpMethod.Delete,
+            "instances/",
+            // The API requires it.
+            ("createdTimeFrom", InstanceQueryText.Time(filter.CreatedFrom ?? DateTimeOffset.UnixEpoch)),
+            ("createdTimeTo", InstanceQueryText.Time(filter.CreatedTo)),
+            ("runtimeStatus", InstanceQueryText.Statuses(filter.Statuses)));
+        using HttpResponseMessage response = await api.SendAsync(request, cancellation);
+        return await ReadPurgedAsync(response, "Purging orchestration instances", cancellation);
     }
 
     private static string Escape(string segment) => Uri.EscapeDataString(segment);
@@ -121,39 +149,17 @@ internal sealed class HttpDurableTaskClient(ManagementApi api, DataConverter con
     private static StringContent Json(string json)
         => new(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 
-    private async IAsyncEnumerable<OrchestrationMetadata> GetAllPagesAsync(
-        OrchestrationQuery query, [EnumeratorCancellation] CancellationToken cancellation = default)
+    private static async Task<PurgeResult> ReadPurgedAsync(
+        HttpResponseMessage response, string operation, CancellationToken cancellation)
     {
-        string? continuation = null;
-        do
+        if (response.StatusCode == HttpStatusCode.NotFound)
         {
-            using HttpRequestMessage request = api.Request(
-                HttpMethod.Get,
-                "instances/",
-                ("runtimeStatus", query.Statuses is { Count: > 0 } statuses ? string.Join(',', statuses) : null),
-                ("createdTimeFrom", query.CreatedFrom?.UtcDateTime.ToString("o")),
-                ("createdTimeTo", query.CreatedTo?.UtcDateTime.ToString("o")),
-                ("instanceIdPrefix", query.InstanceIdPrefix),
-                ("showInput", Text(query.FetchInputsAndOutputs)),
-                ("top", query.PageSize.ToString()));
-            if (continuation is not null)
-            {
-                request.Headers.TryAddWithoutValidation(ContinuationHeader, continuation);
-            }
-
-            using HttpResponseMessage response = await api.SendAsync(request, cancellation);
-            await ManagementApi.EnsureSuccessAsync(response, "Listing orchestration instances", cancellation);
-            InstancePayload[]? page = await response.Content.ReadFromJsonAsync<InstancePayload[]>(Web, cancellation);
-            foreach (InstancePayload instance in page!)
-            {
-                yield return instance.ToMetadata(query.FetchInputsAndOutputs, converter);
-            }
-
-            continuation = response.Headers.TryGetValues(ContinuationHeader, out IEnumerable<string>? values)
-                ? values.FirstOrDefault()
-                : null;
+            return new PurgeResult(0);
         }
-        while (!string.IsNullOrEmpty(continuation));
+
+        await ManagementApi.EnsureSuccessAsync(response, operation, cancellation);
+        Purged? purged = await response.Content.ReadFromJsonAsync<Purged>(Web, cancellation);
+        return new PurgeResult(purged!.InstancesDeleted);
     }
 
     private async Task SteerAsync(

@@ -13,9 +13,9 @@ internal sealed class ManagementApi(IHttpClientFactory clients, IOptions<Durable
     public HttpRequestMessage Request(HttpMethod method, string path, params (string Name, string? Value)[] query)
     {
         DurableTaskClientOptions settings = options.Value;
-        (string Name, string? Value)[] parameters = [.. query, ("taskHub", settings.TaskHub)];
+        (string Name, string? Value)[] parameters = [.. query, ("taskHub", string.IsNullOrEmpty(settings.TaskHub) ? null : settings.TaskHub)];
         string queryText = string.Join('&', parameters
-            .Where(parameter => !string.IsNullOrEmpty(parameter.Value))
+            .Where(parameter => parameter.Value is not null)
             .Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}"));
         var address = new Uri(settings.BaseAddress!, queryText.Length == 0 ? path : $"{path}?{queryText}");
         var request = new HttpRequestMessage(method, address);

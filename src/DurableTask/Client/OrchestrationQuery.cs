@@ -16,6 +16,9 @@ public sealed record OrchestrationQuery
     /// <summary>Gets how many instances one request to the host asks for. Default 100.</summary>
     public int PageSize { get; init; } = DefaultPageSize;
 
+    /// <summary>Gets where an earlier listing stopped: the token of its last page. Default: the beginning.</summary>
+    public string? ContinuationToken { get; init; }
+
     /// <summary>Gets whether inputs are read too. Default false.</summary>
     public bool FetchInputsAndOutputs { get; init; }
 }

@@ -1,8 +1,9 @@
 namespace DtnBox.DurableTask;
 
-/// <summary>Orders versions: none first, then by numeric parts, else as text.</summary>
-internal static class VersionOrder
+/// <summary>Orders versions of orchestrations: none first, then by numeric parts, else as text without regard to case.</summary>
+public static class VersionOrder
 {
+    /// <summary>Less than, equal to or more than 0; an empty version is none.</summary>
     public static int Compare(string left, string right)
     {
         if (left.Length == 0 || right.Length == 0)

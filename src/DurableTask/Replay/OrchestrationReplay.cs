@@ -1,4 +1,5 @@
 using DtnBox.DurableTask.Protocol;
+using DtnBox.DurableTask.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,7 +14,8 @@ public static class OrchestrationReplay
         OrchestratorRequest request,
         ITaskOrchestrator orchestrator,
         DataConverter? converter = null,
-        ILoggerFactory? loggers = null)
+        ILoggerFactory? loggers = null,
+        DurableTaskWorkerOptions? options = null)
     {
         IReadOnlyDictionary<string, object?> properties = RequestProperties.Read(request.Properties);
         if (properties.GetValueOrDefault(RequestProperties.IncludeState) is false)
@@ -30,7 +32,13 @@ public static class OrchestrationReplay
         DataConverter payloads = converter ?? JsonDataConverter.Default;
         var thread = new OrchestratorThread();
         var context = new ReplayedContext(
-            request.InstanceId, start, properties, thread, payloads, loggers ?? NullLoggerFactory.Instance);
+            request.InstanceId,
+            start,
+            properties,
+            thread,
+            payloads,
+            loggers ?? NullLoggerFactory.Instance,
+            (options ?? new DurableTaskWorkerOptions()).MaximumTimerInterval);
         new Execution(context, thread, orchestrator, payloads).Replay(request.PastEvents, request.NewEvents);
 
         var response = new OrchestratorResponse { InstanceId = request.InstanceId, CustomStatus = context.CustomStatus };

@@ -13,12 +13,10 @@ internal sealed class ReplayedContext(
     IReadOnlyDictionary<string, object?> properties,
     OrchestratorThread thread,
     DataConverter converter,
-    ILoggerFactory loggers) : TaskOrchestrationContext
+    ILoggerFactory loggers,
+    TimeSpan longestTimer) : TaskOrchestrationContext
 {
     private const int CustomStatusLimitBytes = 16 * 1024;
-
-    /// <summary>A host's queue holds a message back for some days only. Changing this breaks running instances.</summary>
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(3);
 
     private int _guidCount;
     private DateTime _now;
@@ -115,9 +113,9 @@ internal sealed class ReplayedContext(
         DateTime target = fireAt.Kind == DateTimeKind.Local
             ? fireAt.ToUniversalTime()
             : DateTime.SpecifyKind(fireAt, DateTimeKind.Utc);
-        while (target - CurrentUtcDateTime > LongestTimer)
+        while (target - CurrentUtcDateTime > longestTimer)
         {
-            await CreateOneTimer(CurrentUtcDateTime + LongestTimer, cancellationToken);
+            await CreateOneTimer(CurrentUtcDateTime + longestTimer, cancellationToken);
         }
 
         await CreateOneTimer(target, cancellationToken);

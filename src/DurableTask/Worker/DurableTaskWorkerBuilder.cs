@@ -25,6 +25,12 @@ public sealed class DurableTaskWorkerBuilder
     public DurableTaskWorkerBuilder AddTimer<T>(string? name = null) where T : class, ITimerFunction
         => Add<T>(name, FunctionTrigger.Timer);
 
+    public DurableTaskWorkerBuilder Configure(Action<DurableTaskWorkerOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
     private DurableTaskWorkerBuilder Add<T>(string? name, FunctionTrigger trigger) where T : class
     {
         Catalog.Add(new RegisteredFunction(name ?? typeof(T).Name, trigger, typeof(T)));

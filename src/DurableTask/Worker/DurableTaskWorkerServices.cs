@@ -24,6 +24,7 @@ public static class DurableTaskWorkerServices
         {
             catalog = new FunctionCatalog();
             services.AddSingleton(catalog);
+            services.AddOptions<DurableTaskWorkerOptions>().ValidateDataAnnotations().ValidateOnStart();
         }
 
         configure(new DurableTaskWorkerBuilder(services, catalog));

@@ -3,12 +3,16 @@ using DtnBox.DurableTask.Replay;
 using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace DtnBox.DurableTask.Worker;
 
 /// <summary>Runs one turn of an orchestration for the host.</summary>
 internal sealed partial class OrchestrationInvoker(
-    DataConverter converter, ILoggerFactory loggers, ILogger<OrchestrationInvoker> logger)
+    DataConverter converter,
+    IOptions<DurableTaskWorkerOptions> options,
+    ILoggerFactory loggers,
+    ILogger<OrchestrationInvoker> logger)
 {
     /// <summary>The usual name of the trigger's binding.</summary>
     private const string BindingName = "context";
@@ -25,7 +29,7 @@ internal sealed partial class OrchestrationInvoker(
             OrchestratorRequest request = OrchestratorRequest.Parser.ParseFrom(message);
             instanceId = request.InstanceId;
             var orchestrator = (ITaskOrchestrator)services.GetRequiredService(function.ImplementationType);
-            response = OrchestrationReplay.Run(request, orchestrator, converter, loggers);
+            response = OrchestrationReplay.Run(request, orchestrator, converter, loggers, options.Value);
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {

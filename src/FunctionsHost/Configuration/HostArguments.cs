@@ -17,6 +17,8 @@ internal sealed record HostArguments
           --static <folder>            also serve these files at / (index.html for unknown paths)
           --max-handler-failures <n>   stop after this many handler failures in 30 minutes; default 3, 0 = never
           --lease <seconds>            how long a silent host keeps its task hub; default 15, at least 2
+          --replay-check <on|off>      ask the handler for each turn twice and fail the orchestration whose answers
+                                       differ: its code is not deterministic; for tests, default off
 
         environment:
           DTNBOX_SYSTEM_KEY            key the management API asks for; needed when --address is not loopback
@@ -35,6 +37,9 @@ internal sealed record HostArguments
 
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Gets a value indicating whether each turn is asked for twice, and both answers must agree.</summary>
+    public bool ChecksReplay { get; init; }
+
     public static HostArguments Parse(IReadOnlyList<string> args)
     {
         var arguments = new HostArguments { AppFolder = "" };
@@ -50,6 +55,7 @@ internal sealed record HostArguments
                 "--static" => arguments with { StaticFolder = Folder(name, value) },
                 "--max-handler-failures" => arguments with { MaxHandlerFailures = Number(name, value, 0, int.MaxValue) },
                 "--lease" => arguments with { Lease = TimeSpan.FromSeconds(Number(name, value, 2, 3600)) },
+                "--replay-check" => arguments with { ChecksReplay = Switch(name, value) },
                 _ => throw Fault(name, "is not an option of this host", "Run it with --help for the list"),
             };
         }
@@ -69,6 +75,13 @@ internal sealed record HostArguments
             && number >= least && number <= most
             ? number
             : throw Fault(name, $"is '{value}'", $"Write a whole number from {least} to {most}");
+
+    private static bool Switch(string name, string value) => value switch
+    {
+        "on" => true,
+        "off" => false,
+        _ => throw Fault(name, $"is '{value}'", "Write on or off"),
+    };
 
     private static IPAddress ParseAddress(string name, string value)
         => IPAddress.TryParse(value, out IPAddress? address)

@@ -14,7 +14,8 @@ internal sealed partial record HostSettings(
     string ConnectionName,
     int MaxConcurrentActivities,
     int MaxConcurrentOrchestrators,
-    bool StoresInputsInHistory)
+    bool StoresInputsInHistory,
+    OrchestrationVersioning Versioning)
 {
     private static readonly TimeSpan DefaultFunctionTimeout = TimeSpan.FromMinutes(30);
 
@@ -44,7 +45,8 @@ internal sealed partial record HostSettings(
             storage["connectionName"].Text() ?? storage["connectionStringName"].Text() ?? "AzureWebJobsStorage",
             durable["maxConcurrentActivityFunctions"].PositiveNumber() ?? perCore,
             durable["maxConcurrentOrchestratorFunctions"].PositiveNumber() ?? perCore,
-            durable["storeInputsInOrchestrationHistory"].Flag() ?? false);
+            durable["storeInputsInOrchestrationHistory"].Flag() ?? false,
+            OrchestrationVersioning.Read(durable));
     }
 
     private static TimeSpan? Timeout(JsonSection section)

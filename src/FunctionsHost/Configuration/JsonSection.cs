@@ -72,6 +72,20 @@ internal sealed class JsonSection
             _ => throw Fault("is not true or false", "Write true or false, without quotes"),
         };
 
+    /// <summary>Gives the member of an enumeration that the text names.</summary>
+    public T? Choice<T>() where T : struct, Enum
+    {
+        if (Text() is not { } text)
+        {
+            return null;
+        }
+
+        // By name only: a number in the text would pass for a member too.
+        return Enum.GetNames<T>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
+            ? Enum.Parse<T>(name)
+            : throw Fault($"is '{text}'", $"Write one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
     public int? PositiveNumber()
     {
         if (_element is null)

@@ -32,12 +32,13 @@ internal sealed class EpisodeRunner(FunctionsApp app, OrchestratorInvoker invoke
         var timers = new List<PendingTimer>();
         var messages = new List<PendingMessage>();
         bool isNewGeneration = false;
+        string? carriedStatus = null;
         while (true)
         {
             HistoryEvent started = past.Concat(news).First(e => e.ExecutionStarted is not null);
             var request = new OrchestratorRequest { InstanceId = input.InstanceId, PastEvents = { past }, NewEvents = { news } };
             OrchestratorResponse response =
-                await invoker.InvokeAsync(started.ExecutionStarted.Name, request, cancellationToken);
+                await invoker.InvokeAsync(started.ExecutionStarted, request, cancellationToken);
             now = time.GetUtcNow();
             var turn = new Turn(started.ExecutionStarted, now, app.Host.StoresInputsInHistory);
             TurnOutcome outcome = turn.Apply(response.Actions);
@@ -46,6 +47,7 @@ internal sealed class EpisodeRunner(FunctionsApp app, OrchestratorInvoker invoke
             if (outcome.Completion is { OrchestrationStatus: OrchestrationStatus.ContinuedAsNew } next)
             {
                 // Timers of a generation that is over would only be dropped; its activities do run, as they always did.
+                carriedStatus = response.CustomStatus;
                 (past, news, isNewGeneration) = ([], NextGeneration(started.ExecutionStarted, next, now), true);
                 continue;
             }
@@ -64,7 +66,8 @@ internal sealed class EpisodeRunner(FunctionsApp app, OrchestratorInvoker invoke
                 Messages = messages,
                 Status = status,
                 Output = output,
-                CustomStatus = response.CustomStatus,
+                // As in the real host: for this episode only, a generation that sets none keeps the one before it.
+                CustomStatus = response.CustomStatus ?? carriedStatus,
             };
         }
     }

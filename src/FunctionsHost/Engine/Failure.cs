@@ -25,6 +25,14 @@ internal static class Failure
         FailureDetails = new TaskFailureDetails { ErrorType = errorType, ErrorMessage = message },
     };
 
+    /// <summary>The end of an instance whose version this app may not run, where host.json asks for that.</summary>
+    public static CompleteOrchestrationAction VersionMismatch(string mismatch)
+    {
+        CompleteOrchestrationAction completion = Completion("VersionMismatch", $"The orchestration cannot run here: {mismatch}.");
+        completion.FailureDetails.IsNonRetriable = true;
+        return completion;
+    }
+
     /// <summary>Tells whether a worker asks by its failure that the turn be dropped and delivered again.</summary>
     public static bool AsksForRedelivery(CompleteOrchestrationAction completion)
     {

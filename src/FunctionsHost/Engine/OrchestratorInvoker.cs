@@ -3,36 +3,43 @@ using DtnBox.DurableTask.Protocol;
 using DtnBox.FunctionsHost.Configuration;
 using DtnBox.FunctionsHost.Handler;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 
 namespace DtnBox.FunctionsHost.Engine;
 
 /// <summary>Sends one turn to the handler: base64 protobuf there and back.</summary>
-internal sealed class OrchestratorInvoker(FunctionsApp app, HandlerClient handler, TimeProvider time)
+internal sealed partial class OrchestratorInvoker(
+    FunctionsApp app, HandlerClient handler, TimeProvider time, ILogger<OrchestratorInvoker> logger)
 {
     /// <summary>Gives the worker's answer, or one that fails the orchestration when the handler failed the turn.</summary>
     /// <exception cref="TurnAbortedException">The turn must be delivered again.</exception>
     public async Task<OrchestratorResponse> InvokeAsync(
-        string name, OrchestratorRequest request, CancellationToken cancellationToken)
+        ExecutionStartedEvent started, OrchestratorRequest request, CancellationToken cancellationToken)
     {
-        if (app.FindOrchestrator(name) is not { } function)
+        if (app.FindOrchestrator(started.Name) is not { } function)
         {
             return Fail(Failure.Completion(
-                "System.InvalidOperationException", $"Orchestrator function '{name}' does not exist in this app."));
+                "System.InvalidOperationException", $"Orchestrator function '{started.Name}' does not exist in this app."));
         }
 
-        string text = InvocationBody.Quote(Convert.ToBase64String(request.ToByteArray()));
-        ReadOnlyMemory<byte> body = InvocationBody.Write(
-            function.Name, time.GetUtcNow(), data => data.WriteString(function.Binding, text));
+        if (app.Host.Versioning.Mismatch(started.Version) is { } mismatch)
+        {
+            return app.Host.Versioning.Failure == VersionFailureStrategy.Fail
+                ? Fail(Failure.VersionMismatch(mismatch))
+                : throw new TurnAbortedException(mismatch);
+        }
+
+        if (app.Host.Versioning.DefaultVersion is { } version)
+        {
+            request.Properties["defaultVersion"] = Value.ForString(version);
+        }
+
         try
         {
-            OrchestratorResponse response = Parse(await handler.InvokeAsync(function.Name, body, cancellationToken));
-            if (response.RequiresHistory
-                || response.Actions.Any(a => a.CompleteOrchestration is { } c && Failure.AsksForRedelivery(c)))
-            {
-                throw new TurnAbortedException("the worker asked for the turn to be delivered again");
-            }
-
-            return response;
+            OrchestratorResponse response = await SendAsync(function, request, cancellationToken);
+            return app.Arguments.ChecksReplay
+                ? Compare(function, response, await SendAsync(function, request, cancellationToken))
+                : response;
         }
         catch (FunctionTimeoutException e)
         {
@@ -44,6 +51,32 @@ internal sealed class OrchestratorInvoker(FunctionsApp app, HandlerClient handle
             completion.FailureDetails = Failure.Details(function.Name, e);
             return Fail(completion);
         }
+    }
+
+    private async Task<OrchestratorResponse> SendAsync(
+        OrchestratorFunction function, OrchestratorRequest request, CancellationToken cancellationToken)
+    {
+        string text = InvocationBody.Quote(Convert.ToBase64String(request.ToByteArray()));
+        ReadOnlyMemory<byte> body = InvocationBody.Write(
+            function.Name, time.GetUtcNow(), data => data.WriteString(function.Binding, text));
+        OrchestratorResponse response = Parse(await handler.InvokeAsync(function.Name, body, cancellationToken));
+        return response.RequiresHistory
+            || response.Actions.Any(a => a.CompleteOrchestration is { } c && Failure.AsksForRedelivery(c))
+            ? throw new TurnAbortedException("the worker asked for the turn to be delivered again")
+            : response;
+    }
+
+    private OrchestratorResponse Compare(OrchestratorFunction function, OrchestratorResponse first, OrchestratorResponse second)
+    {
+        if (ReplayComparison.Difference(first, second) is not { } difference)
+        {
+            return first;
+        }
+
+        LogReplayDiffers(function.Name, first.InstanceId, difference);
+        return Fail(Failure.Completion(
+            "NonDeterministicOrchestrationException",
+            $"The replay check sent the same turn twice, and the answers differ: {difference}"));
     }
 
     private static OrchestratorResponse Parse(JsonElement? returned)

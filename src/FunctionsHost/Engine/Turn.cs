@@ -102,8 +102,13 @@ internal sealed class Turn(ExecutionStartedEvent started, DateTimeOffset now, bo
                 Version = started.Version,
                 OrchestrationInstance = started.OrchestrationInstance,
             },
-            Tags = { started.Tags },
         };
+        foreach ((string name, string value) in started.Tags.Where(tag => tag.Key != FireAndForgetTag))
+        {
+            // Inherited, but for this one: it is about its bearer, whose own children do report to it.
+            childStarted.ExecutionStarted.Tags[name] = value;
+        }
+
         foreach ((string name, string value) in action.Tags)
         {
             childStarted.ExecutionStarted.Tags[name] = value;

@@ -1,39 +1,31 @@
 using System.Text.Json.Nodes;
 using DtnBox.DurableTask.Protocol;
+using Event = DtnBox.DurableTask.Protocol.HistoryEvent.EventTypeOneofCase;
 
 namespace DtnBox.FunctionsHost.Management;
 
-/// <summary>A history in the JSON form of the management API: what was scheduled is told with how it ended.</summary>
+/// <summary>A history in the JSON form of the management API: what was called is told with how it ended.</summary>
+/// <remarks>Calls that have not ended yet stand where they were made.</remarks>
 internal sealed class HistoryPayload(bool withOutput)
 {
-    private readonly Dictionary<int, HistoryEvent> _scheduled = [];
+    private readonly Dictionary<int, (HistoryEvent Made, JsonObject Item)> _open = [];
+    private readonly List<JsonObject> _items = [];
 
     public JsonArray Write(IEnumerable<HistoryEvent> history)
     {
-        var items = new JsonArray();
         foreach (HistoryEvent e in history)
         {
-            if (Item(e) is { } item)
+            if (e.EventTypeCase is not (Event.OrchestratorStarted or Event.OrchestratorCompleted))
             {
-                items.Add((JsonNode)item);
+                _items.Add(Item(e));
             }
         }
 
-        return items;
+        return new JsonArray([.. _items]);
     }
 
-    private JsonObject? Item(HistoryEvent e)
+    private JsonObject Item(HistoryEvent e)
     {
-        switch (e.EventTypeCase)
-        {
-            case HistoryEvent.EventTypeOneofCase.OrchestratorStarted or HistoryEvent.EventTypeOneofCase.OrchestratorCompleted:
-                return null;
-            case HistoryEvent.EventTypeOneofCase.TaskScheduled
-                or HistoryEvent.EventTypeOneofCase.SubOrchestrationInstanceCreated:
-                _scheduled[e.EventId] = e;
-                return null;
-        }
-
         var item = new JsonObject
         {
             ["EventType"] = e.EventTypeCase.ToString(),
@@ -41,63 +33,103 @@ internal sealed class HistoryPayload(bool withOutput)
         };
         switch (e.EventTypeCase)
         {
-            case HistoryEvent.EventTypeOneofCase.ExecutionStarted:
+            case Event.ExecutionStarted:
                 item["FunctionName"] = e.ExecutionStarted.Name;
                 break;
-            case HistoryEvent.EventTypeOneofCase.TaskCompleted:
-                End(item, e.TaskCompleted.TaskScheduledId, e.TaskCompleted.Result, null);
+            case Event.TaskScheduled:
+                item["Name"] = e.TaskScheduled.Name;
+                SetInput(item, e.TaskScheduled.Input);
+                _open[e.EventId] = (e, item);
                 break;
-            case HistoryEvent.EventTypeOneofCase.TaskFailed:
-                End(item, e.TaskFailed.TaskScheduledId, null, e.TaskFailed.FailureDetails);
+            case Event.SubOrchestrationInstanceCreated:
+                item["Name"] = e.SubOrchestrationInstanceCreated.Name;
+                item["InstanceId"] = e.SubOrchestrationInstanceCreated.InstanceId;
+                SetInput(item, e.SubOrchestrationInstanceCreated.Input);
+                _open[e.EventId] = (e, item);
                 break;
-            case HistoryEvent.EventTypeOneofCase.SubOrchestrationInstanceCompleted:
-                SubOrchestrationInstanceCompletedEvent sub = e.SubOrchestrationInstanceCompleted;
-                End(item, sub.TaskScheduledId, sub.Result, null);
+            case Event.TaskCompleted:
+                End(item, e.TaskCompleted.TaskScheduledId, e.TaskCompleted.Result);
                 break;
-            case HistoryEvent.EventTypeOneofCase.SubOrchestrationInstanceFailed:
-                SubOrchestrationInstanceFailedEvent failed = e.SubOrchestrationInstanceFailed;
-                End(item, failed.TaskScheduledId, null, failed.FailureDetails);
+            case Event.TaskFailed:
+                End(item, e.TaskFailed.TaskScheduledId, null);
+                SetFailure(item, e.TaskFailed.FailureDetails);
                 break;
-            case HistoryEvent.EventTypeOneofCase.TimerCreated:
-                item["FireAt"] = e.TimerCreated.FireAt.ToDateTime();
+            case Event.SubOrchestrationInstanceCompleted:
+                SubOrchestrationInstanceCompletedEvent completed = e.SubOrchestrationInstanceCompleted;
+                End(item, completed.TaskScheduledId, completed.Result);
                 break;
-            case HistoryEvent.EventTypeOneofCase.TimerFired:
-                item["FireAt"] = e.TimerFired.FireAt.ToDateTime();
+            case Event.SubOrchestrationInstanceFailed:
+                End(item, e.SubOrchestrationInstanceFailed.TaskScheduledId, null);
+                SetFailure(item, e.SubOrchestrationInstanceFailed.FailureDetails);
                 break;
-            case HistoryEvent.EventTypeOneofCase.EventRaised:
-                item["Name"] = e.EventRaised.Name;
-                item["Input"] = StatusPayload.Value(e.EventRaised.Input);
-                break;
-            case HistoryEvent.EventTypeOneofCase.EventSent:
-                item["Name"] = e.EventSent.Name;
-                item["InstanceId"] = e.EventSent.InstanceId;
-                break;
-            case HistoryEvent.EventTypeOneofCase.ExecutionCompleted:
+            case Event.ExecutionCompleted:
                 item["OrchestrationStatus"] = StatusPayload.Name(e.ExecutionCompleted.OrchestrationStatus);
                 SetResult(item, e.ExecutionCompleted.Result);
+                SetFailure(item, e.ExecutionCompleted.FailureDetails);
+                break;
+            default:
+                SetOwnMembers(item, e);
                 break;
         }
 
         return item;
     }
 
-    private void End(JsonObject item, int taskId, string? result, TaskFailureDetails? failure)
+    /// <summary>Events that are told as they are.</summary>
+    private static void SetOwnMembers(JsonObject item, HistoryEvent e)
     {
-        if (_scheduled.TryGetValue(taskId, out HistoryEvent? start))
+        switch (e.EventTypeCase)
         {
-            item["ScheduledTime"] = start.Timestamp.ToDateTime();
-            item["FunctionName"] = start.TaskScheduled?.Name ?? start.SubOrchestrationInstanceCreated.Name;
-            if ((start.TaskScheduled?.Input ?? start.SubOrchestrationInstanceCreated?.Input) is { } input)
+            case Event.TimerCreated:
+                item["FireAt"] = e.TimerCreated.FireAt.ToDateTime();
+                break;
+            case Event.TimerFired:
+                item["FireAt"] = e.TimerFired.FireAt.ToDateTime();
+                break;
+            case Event.EventRaised:
+                item["Name"] = e.EventRaised.Name;
+                item["Input"] = StatusPayload.Value(e.EventRaised.Input);
+                break;
+            case Event.EventSent:
+                item["Name"] = e.EventSent.Name;
+                item["InstanceId"] = e.EventSent.InstanceId;
+                break;
+            case Event.ExecutionTerminated:
+                item["Input"] = e.ExecutionTerminated.Input;
+                break;
+            case Event.ExecutionSuspended:
+                item["Reason"] = e.ExecutionSuspended.Input;
+                break;
+            case Event.ExecutionResumed:
+                item["Reason"] = e.ExecutionResumed.Input;
+                break;
+        }
+    }
+
+    private void End(JsonObject item, int callId, string? result)
+    {
+        if (_open.Remove(callId, out (HistoryEvent Made, JsonObject Item) call))
+        {
+            _items.Remove(call.Item);
+            item["ScheduledTime"] = call.Made.Timestamp.ToDateTime();
+            item["FunctionName"] = call.Item["Name"]?.DeepClone();
+            foreach (string member in (string[])["InstanceId", "Input"])
             {
-                item["Input"] = StatusPayload.Value(input);
+                if (call.Item[member] is { } value)
+                {
+                    item[member] = value.DeepClone();
+                }
             }
         }
 
         SetResult(item, result);
-        if (failure is not null)
+    }
+
+    private static void SetInput(JsonObject item, string? input)
+    {
+        if (input is not null)
         {
-            item["Reason"] = failure.ErrorMessage;
-            item["FailureDetails"] = Failure(failure);
+            item["Input"] = StatusPayload.Value(input);
         }
     }
 
@@ -109,11 +141,21 @@ internal sealed class HistoryPayload(bool withOutput)
         }
     }
 
+    private static void SetFailure(JsonObject item, TaskFailureDetails? failure)
+    {
+        if (failure is not null)
+        {
+            item["Reason"] = failure.ErrorMessage;
+            item["FailureDetails"] = Failure(failure);
+        }
+    }
+
     private static JsonObject Failure(TaskFailureDetails details) => new()
     {
         ["ErrorType"] = details.ErrorType,
         ["ErrorMessage"] = details.ErrorMessage,
         ["StackTrace"] = details.StackTrace,
+        ["IsNonRetriable"] = details.IsNonRetriable,
         ["InnerFailure"] = details.InnerFailure is { } inner ? Failure(inner) : null,
     };
 }

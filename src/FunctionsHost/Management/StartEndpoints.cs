@@ -27,7 +27,8 @@ internal sealed class StartEndpoints(
             return ManagementEndpoints.Fault(StatusCodes.Status400BadRequest, fault);
         }
 
-        string? version = context.Request.Query["version"].FirstOrDefault();
+        // An empty version is one too: it says "none" where the app has a default.
+        string? version = context.Request.Query["version"].FirstOrDefault() ?? app.Host.Versioning.DefaultVersion;
         return await BeginAsync(name, id ?? Guid.NewGuid().ToString("N"), version, input, context);
     }
 

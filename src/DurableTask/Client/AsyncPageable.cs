@@ -1,0 +1,24 @@
+namespace DtnBox.DurableTask.Client;
+
+/// <summary>Results that a host gives out page by page, to be read one by one or by the page.</summary>
+public abstract class AsyncPageable<T> : IAsyncEnumerable<T> where T : notnull
+{
+    /// <summary>The pages, from the token of an earlier page on.</summary>
+    /// <param name="pageSizeHint">How many results one page should hold. Default: what the query says.</param>
+    public abstract IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSizeHint = null);
+
+    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        await foreach (Page<T> page in AsPages().WithCancellation(cancellationToken))
+        {
+            foreach (T value in page.Values)
+            {
+                yield return value;
+            }
+        }
+    }
+}
+
+/// <summary>One page of results.</summary>
+/// <param name="ContinuationToken">Asks for the next page; null when this is the last one.</param>
+public sealed record Page<T>(IReadOnlyList<T> Values, string? ContinuationToken = null) where T : notnull;
