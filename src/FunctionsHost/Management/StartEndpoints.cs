@@ -45,7 +45,8 @@ internal sealed class StartEndpoints(
 
     private async Task<IResult> BeginAsync(string name, string id, string? version, string? input, HttpContext context)
     {
-        if (InstanceKey.Fault(id) is { } fault)
+        // The web server decodes all of a path but this: an id with a slash must not become another one unseen.
+        if (InstanceKey.Fault(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)) is { } fault)
         {
             return ManagementEndpoints.Fault(StatusCodes.Status400BadRequest, fault);
         }
