@@ -38,8 +38,9 @@ public sealed class RetryTests(SharedHost shared)
         string id = await Client.StartAsync(
             "Retry", new { activity = "Flaky", failures = 99, attempts = 99, firstMs = 100, timeoutMs = 250 });
 
+        // Never more than fit into the timeout; none, when the first attempt took that long.
         Assert.StartsWith("attempt ", await Client.ResultAsync<string>(id), StringComparison.Ordinal);
-        Assert.InRange((await Client.HistoryAsync(id)).Count(item => item.Type() == "TimerCreated"), 1, 3);
+        Assert.InRange((await Client.HistoryAsync(id)).Count(item => item.Type() == "TimerCreated"), 0, 3);
     }
 
     [Fact]

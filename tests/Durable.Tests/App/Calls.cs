@@ -102,7 +102,7 @@ internal sealed class Everything : TaskOrchestrator<object?, string>
     {
         await context.CallActivityAsync(nameof(Echo), "activity");
         await context.CreateTimer(TimeSpan.FromMilliseconds(20), CancellationToken.None);
-        await context.CallSubOrchestratorAsync<string>(nameof(WhoAmI));
+        await context.CallSubOrchestratorAsync<string[]>(nameof(WhoAmI));
         context.SendEvent(context.InstanceId, "note", "to myself");
         return await context.WaitForExternalEvent<string>("note");
     }

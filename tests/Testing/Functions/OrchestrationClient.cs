@@ -56,12 +56,13 @@ public sealed class OrchestrationClient(HttpClient http)
             await Eventually.ThatAsync(
                 async () =>
                 {
-                    last = await FindAsync(id) ?? default;
+                    // Without the input, which may be large; asked for once more at the end.
+                    last = await FindAsync(id, "?showInput=false") ?? default;
                     return last.ValueKind == JsonValueKind.Object
                         && statuses.Contains(last.GetProperty("runtimeStatus").GetString());
                 },
                 Deadline, $"{id} is {string.Join(" or ", statuses)}");
-            return last;
+            return await FindAsync(id) ?? last;
         }
         catch (TimeoutException e)
         {
