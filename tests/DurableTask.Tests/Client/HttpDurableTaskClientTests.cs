@@ -186,6 +186,75 @@ public sealed class HttpDurableTaskClientTests
         Assert.Equal(count, purged.PurgedInstanceCount);
     }
 
+    [Fact]
+    public async Task Purge_StillRunning_SaysSo()
+    {
+        DurableTaskClient client = Client(new StubHost((HttpStatusCode.PreconditionFailed, "{}")));
+
+        var refusal = await Assert.ThrowsAsync<OrchestrationNotFinishedException>(() => client.PurgeInstanceAsync("t1", Cancel));
+
+        Assert.Equal("t1", refusal.InstanceId);
+    }
+
+    [Fact]
+    public async Task PurgeAll_Filter_IsSentWithTheTimeThatTheApiRequires()
+    {
+        var host = new StubHost((HttpStatusCode.OK, """{"instancesDeleted":7}"""), (HttpStatusCode.NotFound, ""));
+        DurableTaskClient client = Client(host);
+        var ended = new PurgeInstancesFilter(
+            new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero),
+            [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed]);
+
+        Assert.Equal(7, (await client.PurgeAllInstancesAsync(ended, Cancel)).PurgedInstanceCount);
+        Assert.Equal(0, (await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(), Cancel)).PurgedInstanceCount);
+        Assert.Equal(
+            [
+                $"DELETE {Api}/instances/?createdTimeFrom=2026-01-01T00%3A00%3A00.0000000Z"
+                + "&createdTimeTo=2026-02-01T00%3A00%3A00.0000000Z&runtimeStatus=Completed%2CFailed",
+                $"DELETE {Api}/instances/?createdTimeFrom=1970-01-01T00%3A00%3A00.0000000Z",
+            ],
+            host.Requests);
+    }
+
+    [Fact]
+    public async Task Restart_EachAnswer_IsTold()
+    {
+        var host = new StubHost(
+            (HttpStatusCode.Accepted, """{"id":"t2"}"""), (HttpStatusCode.BadRequest, "{}"), (HttpStatusCode.Conflict, "{}"));
+        DurableTaskClient client = Client(host);
+
+        Assert.Equal("t2", await client.RestartAsync("t1", restartWithNewInstanceId: true, Cancel));
+        await Assert.ThrowsAsync<OrchestrationNotActiveException>(() => client.RestartAsync("t1", cancellation: Cancel));
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => client.RestartAsync("t1", cancellation: Cancel));
+        Assert.Equal($"POST {Api}/instances/t1/restart?restartWithNewInstanceId=true", host.Requests[0]);
+        Assert.Equal($"POST {Api}/instances/t1/restart?restartWithNewInstanceId=false", host.Requests[1]);
+    }
+
+    [Fact]
+    public async Task Schedule_Unversioned_SaysSoInsteadOfNothing()
+    {
+        var host = new StubHost((HttpStatusCode.Accepted, """{"id":"t1"}"""));
+
+        await Client(host).ScheduleNewOrchestrationInstanceAsync(
+            "Copy", null, new StartOrchestrationOptions("t1", TaskVersion.Unversioned), Cancel);
+
+        Assert.Equal([$"POST {Api}/orchestrators/Copy/t1?version="], host.Requests);
+    }
+
+    [Fact]
+    public async Task AsPages_FromAToken_GoesOnFromThere()
+    {
+        var host = new StubHost((HttpStatusCode.OK, $"[{Running}]"));
+
+        Page<OrchestrationMetadata> page = Assert.Single(
+            await Client(host).GetAllInstancesAsync().AsPages("p2", pageSizeHint: 5).ToListAsync(Cancel));
+
+        Assert.Equal(("t1", null), (Assert.Single(page.Values).InstanceId, page.ContinuationToken));
+        Assert.Equal([$"GET {Api}/instances/?showInput=false&top=5"], host.Requests);
+        Assert.Equal(["p2"], host.ContinuationTokens);
+    }
+
     [Theory]
     [InlineData(null, "localhost:7071", "http://localhost:7071/runtime/webhooks/durabletask/")]
     [InlineData(null, "127.0.0.1:7071", "http://127.0.0.1:7071/runtime/webhooks/durabletask/")]

@@ -1,4 +1,7 @@
 using DtnBox.DurableTask.Protocol;
+using DtnBox.DurableTask.Replay;
+using DtnBox.DurableTask.Tests.Conformance;
+using DtnBox.DurableTask.Worker;
 using Microsoft.Extensions.Logging;
 
 namespace DtnBox.DurableTask.Tests.Replay;
@@ -82,6 +85,32 @@ public sealed class ReplayedContextTests
         });
 
         Assert.Equal(utc, turns.Start().Actions[0].CreateTimer.FireAt.ToDateTime());
+    }
+
+    [Fact]
+    public void CreateTimer_LongerThanTheOptionAllows_IsMadeInParts()
+    {
+        var start = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var options = new DurableTaskWorkerOptions { MaximumTimerInterval = TimeSpan.FromHours(1) };
+        var request = new OrchestratorRequest { InstanceId = "i" };
+        request.NewEvents.Add(new HistoryEvent
+        {
+            Timestamp = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTime(start),
+            OrchestratorStarted = new OrchestratorStartedEvent(),
+        });
+        request.NewEvents.Add(new HistoryEvent { ExecutionStarted = new ExecutionStartedEvent { Name = "Sample" } });
+
+        OrchestratorResponse response = OrchestrationReplay.Run(
+            request,
+            new SampleOrchestrator<object?, string>(async (context, _) =>
+            {
+                await context.CreateTimer(TimeSpan.FromHours(2), CancellationToken.None);
+                return "woke";
+            }),
+            options: options);
+
+        Assert.Equal(start.AddHours(1), Assert.Single(response.Actions).CreateTimer.FireAt.ToDateTime());
+        Assert.Equal(TimeSpan.FromDays(3), new DurableTaskWorkerOptions().MaximumTimerInterval);
     }
 
     [Fact]

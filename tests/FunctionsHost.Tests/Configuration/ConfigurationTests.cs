@@ -24,6 +24,7 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Equal("AzureWebJobsStorage", host.ConnectionName);
         Assert.Equal(10 * Environment.ProcessorCount, host.MaxConcurrentActivities);
         Assert.False(host.StoresInputsInHistory);
+        Assert.Equal(new OrchestrationVersioning(null, null, VersionFailureStrategy.Reject), host.Versioning);
     }
 
     [Fact]
@@ -94,6 +95,16 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Contains("Tick/function.json: bindings[0].schedule is '%UNSET%'. Write six cron fields", Fault());
     }
 
+    [Theory]
+    [InlineData("versionMatchStrategy", "2", "is '2'. Write one of None, Strict, CurrentOrOlder.")]
+    [InlineData("versionFailureStrategy", "Ignore", "is 'Ignore'. Write one of Reject, Fail.")]
+    public void Load_UnknownVersionStrategy_NamesThem(string name, string value, string expected)
+    {
+        _app.Host["extensions"]!["durableTask"]![name] = value;
+        _app.Save();
+        Assert.EndsWith($"host.json: extensions.durableTask.{name} {expected}", Fault());
+    }
+
     [Fact]
     public void Load_UnknownTrigger_SaysWhichAreRun()
     {
@@ -111,6 +122,7 @@ public sealed class ConfigurationTests : IDisposable
 
     [Theory]
     [InlineData("--port", "x", "command line: --port is 'x'. Write a whole number from 0 to 65535.")]
+    [InlineData("--replay-check", "x", "command line: --replay-check is 'x'. Write on or off.")]
     [InlineData("--what", "x", "command line: --what is not an option of this host. Run it with --help for the list.")]
     [InlineData("--app", "/nowhere", "command line: --app names '/nowhere', which is not a folder. Publish the app first, or mend the path.")]
     public void Parse_BadArgument_NamesItAndTheFix(string name, string value, string expected)

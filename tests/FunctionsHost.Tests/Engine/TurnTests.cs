@@ -49,6 +49,20 @@ public sealed class TurnTests
         => Assert.Empty(Apply(Completion(status)).Messages);
 
     [Fact]
+    public void CreateSubOrchestration_OfAFireAndForgetParent_InheritsAllButThat()
+    {
+        ExecutionStartedEvent started = Child.Clone();
+        started.Tags.Add("FireAndForget", "");
+        started.Tags.Add("colour", "red");
+        var child = new CreateSubOrchestrationAction { InstanceId = "g", Name = "G", Tags = { ["shape"] = "round" } };
+
+        TurnOutcome outcome = new Turn(started, DateTimeOffset.UnixEpoch, storesInputs: false)
+            .Apply([new OrchestratorAction { CreateSubOrchestration = child }]);
+
+        Assert.Equal(["colour", "shape"], Assert.Single(outcome.Messages).Event.ExecutionStarted.Tags.Keys.Order());
+    }
+
+    [Fact]
     public void Terminate_AsAnAction_FailsTheOrchestration()
     {
         TurnOutcome outcome = Apply(new OrchestratorAction
