@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using DtnBox.Cli.Hub;
 using DtnBox.Cli.Nodes;
 using DtnBox.Cli.Transfers;
 
@@ -28,14 +29,14 @@ internal static class CommandTree
         var shell = new Shell(terminal);
         var root = new RootCommand("Moves data from one site's object store to another's, and proves that it arrived.")
         {
-            new Command("node", "Sites: their stores and agents.")
+            shell.Options.WithApi(new Command("node", "Sites: their stores and agents.")
             {
                 NodeAdd.Create(shell),
                 NodeList.Create(shell),
                 NodeShow.Create(shell),
                 NodeEnroll.Create(shell),
-            },
-            new Command("transfer", "Jobs that copy from one site to another.")
+            }),
+            shell.Options.WithApi(new Command("transfer", "Jobs that copy from one site to another.")
             {
                 TransferStart.Create(shell),
                 TransferList.Create(shell),
@@ -44,14 +45,37 @@ internal static class CommandTree
                 TransferStop.Create(shell),
                 TransferRestart.Create(shell),
                 TransferWatch.Create(shell),
-            },
+            }),
+            CreateHub(new HubShell(shell)),
         };
-        shell.Options.AddTo(root);
+        root.Add(shell.Options.Json);
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
         {
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
         }
 
         return root;
+    }
+
+    private static Verb CreateHub(HubShell hub)
+    {
+        var verbs = new Verb(
+            "hub",
+            "The task hub under it all: orchestration instances of any Functions host. For operators.",
+            "dtnbox hub list --status Running,Failed",
+            "dtnbox hub history ID",
+            "DTNBOX_SYSTEM_KEY=... dtnbox hub list --host https://app.azurewebsites.net")
+        {
+            HubList.Create(hub),
+            HubShow.Create(hub),
+            HubHistory.Create(hub),
+            HubRaise.Create(hub),
+            HubTerminate.Create(hub),
+            HubSuspend.Create(hub),
+            HubResume.Create(hub),
+            HubPurge.Create(hub),
+        };
+        hub.Options.AddTo(verbs);
+        return verbs;
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace DtnBox.Cli;
 
-/// <summary>Options of every verb.</summary>
+/// <summary>Options that many verbs share.</summary>
 internal sealed class GlobalOptions
 {
     public Option<string?> Url { get; } = new("--url")
@@ -25,10 +25,11 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
-    public void AddTo(RootCommand root)
+    /// <summary>Adds what verbs need that speak to the control plane's API.</summary>
+    public Command WithApi(Command verbs)
     {
-        root.Add(Url);
-        root.Add(TokenFile);
-        root.Add(Json);
+        verbs.Add(Url);
+        verbs.Add(TokenFile);
+        return verbs;
     }
 }

@@ -9,14 +9,21 @@ internal sealed class Shell(Terminal terminal)
     public GlobalOptions Options { get; } = new();
 
     public void OnRun(Command command, Func<Session, CancellationToken, Task<int>> run)
-        => command.SetAction((parsed, cancellationToken) => RunAsync(parsed, run, cancellationToken));
+        => OnRun(command, (parsed, terminal) => new Session(parsed, Options, terminal), run);
 
-    private async Task<int> RunAsync(
-        ParseResult parsed, Func<Session, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+    /// <summary>Runs a verb that speaks to something else than the control plane's API.</summary>
+    public void OnRun<TSession>(
+        Command command, Func<ParseResult, Terminal, TSession> open, Func<TSession, CancellationToken, Task<int>> run)
+        where TSession : Invocation
+        => command.SetAction((parsed, cancellationToken) => RunAsync(() => open(parsed, terminal), run, cancellationToken));
+
+    private async Task<int> RunAsync<TSession>(
+        Func<TSession> open, Func<TSession, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+        where TSession : Invocation
     {
         try
         {
-            using var session = new Session(parsed, Options, terminal);
+            using TSession session = open();
             return await run(session, cancellationToken);
         }
         catch (UsageException fault)

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace DtnBox.Cli.Api;
 
-/// <summary>The control plane answered with an error.</summary>
+/// <summary>The control plane, or the Functions host under it, answered with an error.</summary>
 internal sealed class ApiProblemException(HttpStatusCode status, ApiProblem problem) : Exception(problem.Title)
 {
     public HttpStatusCode Status { get; } = status;
@@ -14,7 +14,7 @@ internal sealed class ApiProblemException(HttpStatusCode status, ApiProblem prob
         HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity => ExitCodes.Usage,
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ExitCodes.Denied,
         HttpStatusCode.NotFound => ExitCodes.NotFound,
-        HttpStatusCode.Conflict => ExitCodes.Conflict,
+        HttpStatusCode.Conflict or HttpStatusCode.Gone or HttpStatusCode.PreconditionFailed => ExitCodes.Conflict,
         _ => ExitCodes.Failed,
     };
 }

@@ -25,24 +25,27 @@ internal static class ConnectionSettings
 
     public static string Token(FileInfo? file, Terminal terminal)
     {
-        string? token = file is null ? Variable(terminal, "DTNBOX_TOKEN") : Read(file);
+        string? token = file is null ? Variable(terminal, "DTNBOX_TOKEN") : Read(file, "token");
         return token ?? throw new UsageException(
             "Not signed in. Put your API token into DTNBOX_TOKEN, or into a file named by --token-file.", ExitCodes.Denied);
     }
 
-    private static string? Variable(Terminal terminal, string name)
+    public static string? Variable(Terminal terminal, string name)
         => terminal.Environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
-    private static string Read(FileInfo file)
+    /// <summary>Reads a file that holds one secret.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="secret">What it should hold, in a word.</param>
+    public static string Read(FileInfo file, string secret)
     {
         try
         {
-            string token = File.ReadAllText(file.FullName).Trim();
-            return token.Length > 0 ? token : throw new UsageException($"The token file {file} is empty.");
+            string text = File.ReadAllText(file.FullName).Trim();
+            return text.Length > 0 ? text : throw new UsageException($"The {secret} file {file} is empty.");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"The token file cannot be read: {fault.Message}");
+            throw new UsageException($"The {secret} file cannot be read: {fault.Message}");
         }
     }
 }

@@ -20,14 +20,15 @@ internal static class JsonText
     /// <summary>Writes an array row by row, so that a list of any length passes through.</summary>
     public static async Task WriteArrayAsync<T>(TextWriter output, IAsyncEnumerable<T> rows)
     {
-        await output.WriteAsync('[');
-        string separator = "\n";
+        // Nothing is written before the first row is there: who cannot be reached leaves no half array.
+        const string opening = "[";
+        string separator = opening;
         await foreach (T row in rows)
         {
-            await output.WriteAsync(separator + "  " + LineFrom(row));
-            separator = ",\n";
+            await output.WriteAsync(separator + "\n  " + LineFrom(row));
+            separator = ",";
         }
 
-        await output.WriteLineAsync("\n]");
+        await output.WriteLineAsync((separator == opening ? opening : string.Empty) + "\n]");
     }
 }

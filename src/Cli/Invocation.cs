@@ -1,0 +1,27 @@
+using System.CommandLine;
+using DtnBox.Cli.Text;
+
+namespace DtnBox.Cli;
+
+/// <summary>One run of a verb: its arguments and where it writes.</summary>
+internal abstract class Invocation(ParseResult parsed, GlobalOptions options, Terminal terminal) : IDisposable
+{
+    private readonly ParseResult _parsed = parsed;
+
+    public Terminal Terminal { get; } = terminal;
+
+    public bool Json { get; } = parsed.GetValue(options.Json);
+
+    public T? Get<T>(Option<T> option) => _parsed.GetValue(option);
+
+    public T Get<T>(Argument<T> argument) => _parsed.GetRequiredValue(argument);
+
+    /// <summary>Gets an argument that may be left out.</summary>
+    public T? Find<T>(Argument<T> argument) => _parsed.GetValue(argument);
+
+    /// <summary>Writes one thing: as JSON when asked for, else in words.</summary>
+    public Task ShowAsync<T>(T data, Func<T, string> words)
+        => Terminal.Out.WriteLineAsync(Json ? JsonText.From(data) : words(data));
+
+    public abstract void Dispose();
+}
