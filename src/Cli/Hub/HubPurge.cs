@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 
 namespace DtnBox.Cli.Hub;
 
@@ -82,8 +81,8 @@ internal static class HubPurge
                 throw new UsageException($"This deletes {what}. Nobody can be asked here: add --yes if that is meant.");
             }
 
-            var question = new ConfirmationPrompt(Markup.Escape($"Delete {what} at {session.Hub.Address}?")) { DefaultValue = false };
-            if (!await question.ShowAsync(terminal.Console, cancellationToken))
+            await terminal.Error.WriteAsync($"Delete {what} at {session.Hub.Address}? [y/N] ");
+            if ((await terminal.In.ReadLineAsync(cancellationToken))?.Trim() is not ("y" or "Y" or "yes"))
             {
                 await terminal.Error.WriteLineAsync("Nothing was deleted.");
                 return ExitCodes.Ok;

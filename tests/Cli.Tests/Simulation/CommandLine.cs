@@ -15,6 +15,10 @@ internal sealed class CommandLine(ApiSimulator? api)
 
     public bool CanRedraw { get; set; }
 
+    public bool CanAsk { get; set; }
+
+    public bool CanDrawBoxes { get; set; }
+
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
     /// <summary>Runs a line, split at spaces; a part in quotes stays whole.</summary>
@@ -23,7 +27,8 @@ internal sealed class CommandLine(ApiSimulator? api)
             ? [part]
             : part.Split(' ', StringSplitOptions.RemoveEmptyEntries))]);
 
-    private async Task<Outcome> RunAsync(string[] args)
+    /// <summary>Runs with arguments as a shell would hand them over.</summary>
+    public async Task<Outcome> RunAsync(string[] args)
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
@@ -40,6 +45,8 @@ internal sealed class CommandLine(ApiSimulator? api)
                 Out = new AnsiConsoleOutput(output),
             }),
             CanRedraw = CanRedraw,
+            CanAsk = CanAsk,
+            CanDrawBoxes = CanDrawBoxes,
             Environment = name => Environment.GetValueOrDefault(name),
             Time = Time,
         });

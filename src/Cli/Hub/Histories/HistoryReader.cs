@@ -151,13 +151,12 @@ internal sealed class HistoryReader
 
     private static HistoryStep Ended(JsonElement item, string words, DateTimeOffset at, bool failed)
     {
-        JsonElement? result = item.Member("Result");
-        StepFailure? failure = failed
-            ? StepFailure.FromEvent(item) ?? new StepFailure(null, "the host gives no reason", null)
-            : StepFailure.FromResult(result);
-        return new HistoryStep(failure is null ? words : $"{words} failed", item.Time("ScheduledTime") ?? at)
+        ActivityOutcome outcome = failed
+            ? new ActivityOutcome(null, StepFailure.FromEvent(item) ?? new StepFailure(null, "the host gives no reason", null))
+            : ActivityOutcome.Read(item.Member("Result"));
+        return new HistoryStep(outcome.Failure is null ? words : $"{words} failed", item.Time("ScheduledTime") ?? at)
         {
-            EndedAt = at, Result = failure is null ? result : null, Failure = failure,
+            EndedAt = at, Result = outcome.Result, Failure = outcome.Failure,
         };
     }
 
@@ -168,7 +167,12 @@ internal sealed class HistoryReader
 
     private static string Order(string type, JsonElement item)
     {
-        string words = type["Execution".Length..].ToLowerInvariant();
+        string words = type switch
+        {
+            "ExecutionSuspended" => "suspended",
+            "ExecutionResumed" => "resumed",
+            _ => "told to terminate",
+        };
         return item.Text("Reason", "Input") is { Length: > 0 } reason ? $"{words}: {reason}" : words;
     }
 

@@ -36,7 +36,7 @@ internal sealed class HistoryText
         string earlier = history.Generation > 0
             ? $" (generation {history.Generation + 1}; what came before it continued as new is not kept)"
             : string.Empty;
-        Add("START", "TOOK", $"{instance.Name} {instance.Id}: {instance.Status}, {started}{earlier}");
+        Add("START", "TOOK", $"{instance.Name} {instance.Id}".TrimStart() + $": {instance.Status}, {started}{earlier}");
         AddSteps(history.Steps, indent: string.Empty);
     }
 
