@@ -1,6 +1,5 @@
 using DtnBox.EndToEnd.Datasets;
 using DtnBox.EndToEnd.Installations;
-using DtnBox.Testing;
 
 namespace DtnBox.EndToEnd.Cli;
 
@@ -18,13 +17,13 @@ public sealed class DtnboxTests
     {
         await using Installation dtnbox = await Installation.StartAsync();
         await Dataset.PutAsync(dtnbox, dtnbox.A, small: 40, seed: 7);
-        (int exitCode, string output) = await RunAsync(
+        (int exitCode, string output) = await Dtnbox.RunAsync(
             dtnbox, "transfer", "start", $"site-a:{dtnbox.A.Bucket}", $"site-b:{dtnbox.B.Bucket}/copy/", "--watch");
         Assert.True(exitCode == Ok, output);
         Assert.Contains("Succeeded: 40 objects", output, StringComparison.Ordinal);
         Assert.Equal(40, (await Dataset.HashAsync(dtnbox, dtnbox.B, "copy/")).Count);
 
-        (exitCode, output) = await RunAsync(dtnbox, "transfer", "list", "--json");
+        (exitCode, output) = await Dtnbox.RunAsync(dtnbox, "transfer", "list", "--json");
         Assert.True(exitCode == Ok, output);
         Assert.Contains("\"state\":\"Succeeded\"", output.Replace(": ", ":"), StringComparison.Ordinal);
     }
@@ -33,7 +32,7 @@ public sealed class DtnboxTests
     public async Task TransferStart_ThatFails_TellsCauseAndNextStepAndExitsAccordingly()
     {
         await using Installation dtnbox = await Installation.StartAsync();
-        (int exitCode, string output) = await RunAsync(
+        (int exitCode, string output) = await Dtnbox.RunAsync(
             dtnbox, "transfer", "start", "site-a:no-such-bucket", $"site-b:{dtnbox.B.Bucket}", "--watch");
         Assert.True(exitCode == TransferFailed, output);
         Assert.Contains("Cause", output, StringComparison.Ordinal);
@@ -45,22 +44,8 @@ public sealed class DtnboxTests
     public async Task TransferShow_Unknown_SaysSo()
     {
         await using Installation dtnbox = await Installation.StartAsync();
-        (int exitCode, string output) = await RunAsync(dtnbox, "transfer", "show", "0123456789abcdef");
+        (int exitCode, string output) = await Dtnbox.RunAsync(dtnbox, "transfer", "show", "0123456789abcdef");
         Assert.True(exitCode == NotFound, output);
         Assert.Contains("0123456789abcdef", output, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(Installation dtnbox, params string[] arguments)
-    {
-        await using var command = ChildProcess.Start(
-            RepositoryPaths.Program("Cli", "dtnbox"),
-            arguments,
-            new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["DTNBOX_URL"] = dtnbox.Address.AbsoluteUri,
-                ["DTNBOX_TOKEN"] = dtnbox.Token,
-            });
-        int exitCode = await command.WaitForExitAsync(TimeSpan.FromMinutes(2), Cancel);
-        return (exitCode, command.Output);
     }
 }
