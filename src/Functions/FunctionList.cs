@@ -1,4 +1,5 @@
 using DtnBox.DurableTask.Worker;
+using DtnBox.Functions.Retention;
 using DtnBox.Functions.Transfers.Activities;
 using DtnBox.Functions.Transfers.Healing;
 using DtnBox.Functions.Transfers.Orchestration;
@@ -17,5 +18,6 @@ internal static class FunctionList
         .AddActivity<SettleChunk>()
         .AddActivity<StopCommands>()
         .AddActivity<FinishRun>()
-        .AddTimer<HealTransfers>();
+        .AddTimer<HealTransfers>()
+        .AddTimer<PurgeHistory>();
 }

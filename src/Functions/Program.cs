@@ -7,6 +7,7 @@ using DtnBox.Functions.Api;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
+using DtnBox.Functions.Retention;
 using DtnBox.Functions.Secrets;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers;
@@ -30,6 +31,7 @@ try
     builder.Services.AddNodes();
     builder.Services.AddCommands();
     builder.Services.AddTransfers();
+    builder.Services.AddRetention();
 
     builder.Services.AddDurableTaskWorker(FunctionList.Register);
     builder.Services.AddDurableTaskClient();

@@ -11,6 +11,13 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
     /// <summary>Gets the instances and what they do.</summary>
     public ConcurrentDictionary<string, OrchestrationRuntimeStatus> Instances { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Gets when instances were created and last did something. Those that are not here are listed as of the year 1.</summary>
+    public ConcurrentDictionary<string, (DateTimeOffset CreatedAt, DateTimeOffset LastUpdatedAt)> Times { get; } =
+        new(StringComparer.Ordinal);
+
+    /// <summary>Gets or sets what happens between the listing of an instance and its purge.</summary>
+    public Action<string>? BeforePurge { get; set; }
+
     /// <summary>Gets the events that arrived.</summary>
     public ConcurrentQueue<(string InstanceId, string Name, object? Payload)> Events { get; } = new();
 
@@ -34,9 +41,7 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
         ThrowIfUnreachable();
-        return Task.FromResult(Instances.TryGetValue(instanceId, out OrchestrationRuntimeStatus status)
-            ? new OrchestrationMetadata("TransferOrchestrator", instanceId) { RuntimeStatus = status }
-            : null);
+        return Task.FromResult(Instances.ContainsKey(instanceId) ? Metadata(instanceId) : null);
     }
 
     public override Task RaiseEventAsync(
@@ -58,7 +63,12 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
     }
 
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
-        => throw new NotSupportedException();
+    {
+        ThrowIfUnreachable();
+        return new OnePage([.. Instances.Keys.Order(StringComparer.Ordinal).Select(Metadata)
+            .Where(instance => filter?.Statuses?.Contains(instance.RuntimeStatus) != false)
+            .Where(instance => instance.CreatedAt <= (filter?.CreatedTo ?? DateTimeOffset.MaxValue))]);
+    }
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
@@ -85,7 +95,28 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
         => throw new NotSupportedException();
 
     public override Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default)
-        => throw new NotSupportedException();
+    {
+        ThrowIfUnreachable();
+        BeforePurge?.Invoke(instanceId);
+        if (Instances.TryGetValue(instanceId, out OrchestrationRuntimeStatus status)
+            && status == OrchestrationRuntimeStatus.Running)
+        {
+            throw new OrchestrationNotFinishedException(instanceId);
+        }
+
+        return Task.FromResult(new PurgeResult(Instances.TryRemove(instanceId, out _) ? 1 : 0));
+    }
+
+    private OrchestrationMetadata Metadata(string instanceId)
+    {
+        (DateTimeOffset createdAt, DateTimeOffset lastUpdatedAt) = Times.GetValueOrDefault(instanceId);
+        return new OrchestrationMetadata("TransferOrchestrator", instanceId)
+        {
+            RuntimeStatus = Instances[instanceId],
+            CreatedAt = createdAt,
+            LastUpdatedAt = lastUpdatedAt,
+        };
+    }
 
     private void ThrowIfUnreachable()
     {
@@ -93,5 +124,12 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
         {
             throw new HttpRequestException("The host is out of reach (simulated).");
         }
+    }
+
+    private sealed class OnePage(IReadOnlyList<OrchestrationMetadata> instances) : AsyncPageable<OrchestrationMetadata>
+    {
+        public override IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(
+            string? continuationToken = null, int? pageSizeHint = null)
+            => new[] { new Page<OrchestrationMetadata>(instances) }.ToAsyncEnumerable();
     }
 }

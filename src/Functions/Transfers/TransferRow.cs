@@ -86,6 +86,10 @@ internal sealed class TransferRow : TableRow
     }
 
     public static string InstanceId(string transferId, int run) => $"{transferId}.{run}";
+
+    /// <summary>The transfer that an instance carries, by its id; null for an id that no transfer gives.</summary>
+    public static string? TransferOf(string instanceId)
+        => instanceId.LastIndexOf('.') is > 0 and var dot ? instanceId[..dot] : null;
 }
 
 /// <summary>Marks a transfer that the timer function looks after: row = <c>active|id</c>, from start to end.</summary>

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.Stores;
 using DtnBox.Contracts.Transfers;
@@ -23,16 +25,21 @@ internal sealed class Installation : IAsyncDisposable
 
     private readonly IReadOnlyDictionary<string, string> _agentSettings;
 
-    private Installation(IReadOnlyDictionary<string, string>? agentSettings)
+    private readonly TimeSpan? _retention;
+
+    private Installation(IReadOnlyDictionary<string, string>? agentSettings, TimeSpan? retention)
     {
+        _retention = retention;
         _agentSettings = agentSettings ?? new Dictionary<string, string>(StringComparer.Ordinal);
-        _app = FunctionsApp.MakeFolder(Path.Combine(_folder, "app"), $"{_prefix}hub");
+        _app = FunctionsApp.MakeFolder(Path.Combine(_folder, "app"), HubName, retention is null ? null : "* * * * * *");
         Api = new Api(Address, _token);
     }
 
     public Uri Address => new($"http://127.0.0.1:{_port}/");
 
     public string Token => _token;
+
+    private string HubName => $"{_prefix}hub";
 
     public Api Api { get; }
 
@@ -49,10 +56,11 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Starts everything.</summary>
     /// <param name="quotaBytes">What the destination's user may store at most.</param>
     /// <param name="agentSettings">Settings of both agents, beyond what they need.</param>
+    /// <param name="retention">How long ended orchestrations are kept; with it, old ones are looked for every second.</param>
     public static async Task<Installation> StartAsync(
-        long? quotaBytes = null, IReadOnlyDictionary<string, string>? agentSettings = null)
+        long? quotaBytes = null, IReadOnlyDictionary<string, string>? agentSettings = null, TimeSpan? retention = null)
     {
-        var installation = new Installation(agentSettings);
+        var installation = new Installation(agentSettings, retention);
         try
         {
             await installation.StartHostAsync();
@@ -79,6 +87,7 @@ internal sealed class Installation : IAsyncDisposable
             {
                 ["AzureWebJobsStorage"] = TestStorage.ConnectionString,
                 ["Storage__Prefix"] = _prefix,
+                ["Retention__FinishedOrchestrations"] = _retention?.ToString(),
                 ["Identity__ApiTokens__0__Name"] = "ada",
                 ["Identity__ApiTokens__0__Role"] = "Administrator",
                 ["Identity__ApiTokens__0__Sha256"] = Sha256(_token),
@@ -119,6 +128,18 @@ internal sealed class Installation : IAsyncDisposable
     public async Task<int> QueuedRowsAsync()
         => await new TableClient(TestStorage.ConnectionString, $"{_prefix}commands")
             .QueryAsync<TableEntity>(cancellationToken: Cancel).CountAsync(Cancel);
+
+    /// <summary>Whether the task hub holds anything of a transfer's orchestrations: rows or payloads.</summary>
+    public async Task<bool> HubKnowsAsync(string transferId)
+    {
+        // Partitions and folders of payloads are named by a letter and the instance id, which begins with the transfer's.
+        string first = $"i{transferId}.";
+        string filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {first + "~"}");
+        return await new TableClient(TestStorage.ConnectionString, HubName)
+                .QueryAsync<TableEntity>(filter, cancellationToken: Cancel).AnyAsync(Cancel)
+            || await new BlobContainerClient(TestStorage.ConnectionString, $"{HubName}-payloads")
+                .GetBlobsAsync(BlobTraits.None, BlobStates.None, first, Cancel).AnyAsync(Cancel);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -26,6 +26,9 @@ public sealed class HealDecisionTests
         { "late", TransferState.Stopping, "Running", nameof(HealStep.TellStop) },
         { "fresh", TransferState.Stopping, "Running", nameof(HealStep.None) },
         { "late", TransferState.Queued, "Running", nameof(HealStep.TellRestart) },
+        { "late", TransferState.Succeeded, "missing", nameof(HealStep.None) },
+        { "late", TransferState.Failed, "missing", nameof(HealStep.None) },
+        { "late", TransferState.SucceededWithErrors, "Completed", nameof(HealStep.None) },
     };
 
     [Theory]

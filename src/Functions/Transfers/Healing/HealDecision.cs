@@ -36,6 +36,12 @@ internal static class HealDecision
 
     public static HealStep For(TransferRow row, OrchestrationMetadata? run, DateTimeOffset now)
     {
+        if (TransferStates.IsFinal(row.State))
+        {
+            // It ended since it was listed as active; whether its orchestration was purged already says nothing.
+            return HealStep.None;
+        }
+
         bool late = now - row.StateSince >= Patience;
         if (run is null)
         {
