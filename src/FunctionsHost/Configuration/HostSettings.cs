@@ -8,6 +8,7 @@ internal sealed partial record HostSettings(
     string WorkingDirectory,
     IReadOnlyList<string> Arguments,
     bool ProxiesHttpRequests,
+    TimeSpan InitializationTimeout,
     TimeSpan? FunctionTimeout,
     string RoutePrefix,
     string HubName,
@@ -17,6 +18,7 @@ internal sealed partial record HostSettings(
     bool StoresInputsInHistory,
     OrchestrationVersioning Versioning)
 {
+    private static readonly TimeSpan DefaultInitializationTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan DefaultFunctionTimeout = TimeSpan.FromMinutes(30);
 
     public static HostSettings Read(string appFolder)
@@ -39,6 +41,7 @@ internal sealed partial record HostSettings(
             description["workingDirectory"].Text() ?? "",
             [.. description["arguments"].Items().Select(item => item.Text() ?? "")],
             host["customHandler"]["enableProxyingHttpRequest"].Flag() ?? false,
+            Positive(host["customHandler"]["initializationTimeout"], DefaultInitializationTimeout),
             Timeout(host["functionTimeout"]),
             (host["extensions"]["http"]["routePrefix"].Text() ?? "api").Trim('/'),
             Hub(durable["hubName"]),
@@ -50,14 +53,14 @@ internal sealed partial record HostSettings(
     }
 
     private static TimeSpan? Timeout(JsonSection section)
-    {
-        if (section.Exists && section.Text() == "-1")
-        {
-            return null;
-        }
+        => section.Exists && section.Text() == "-1" ? null : Positive(section, DefaultFunctionTimeout, ", or -1 for none");
 
-        TimeSpan timeout = section.Duration() ?? DefaultFunctionTimeout;
-        return timeout > TimeSpan.Zero ? timeout : throw section.Fault("is not positive", "Write hh:mm:ss, or -1 for none");
+    private static TimeSpan Positive(JsonSection section, TimeSpan byDefault, string alternative = "")
+    {
+        TimeSpan duration = section.Duration() ?? byDefault;
+        return duration > TimeSpan.Zero
+            ? duration
+            : throw section.Fault("is not positive", $"Write hh:mm:ss{alternative}");
     }
 
     private static string Hub(JsonSection section)

@@ -47,6 +47,7 @@ internal sealed partial class OrchestratorInvoker(
         }
         catch (InvocationFailedException e)
         {
+            LogFailed(request.InstanceId, function.Name, e.Message);
             CompleteOrchestrationAction completion = Failure.Completion("", Failure.Reason(function.Name));
             completion.FailureDetails = Failure.Details(function.Name, e);
             return Fail(completion);
@@ -60,6 +61,11 @@ internal sealed partial class OrchestratorInvoker(
         ReadOnlyMemory<byte> body = InvocationBody.Write(
             function.Name, time.GetUtcNow(), data => data.WriteString(function.Binding, text));
         OrchestratorResponse response = Parse(await handler.InvokeAsync(function.Name, body, cancellationToken));
+        if (AnswerCheck.Fault(request.InstanceId, response) is { } fault)
+        {
+            throw new InvocationFailedException(InvocationFailedException.InvalidOperation, fault);
+        }
+
         return response.RequiresHistory
             || response.Actions.Any(a => a.CompleteOrchestration is { } c && Failure.AsksForRedelivery(c))
             ? throw new TurnAbortedException("the worker asked for the turn to be delivered again")
@@ -88,7 +94,7 @@ internal sealed partial class OrchestratorInvoker(
                 return OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(base64));
             }
         }
-        catch (Exception e) when (e is FormatException or InvalidProtocolBufferException)
+        catch (Exception e) when (e is FormatException or InvalidProtocolBufferException or InvalidOperationException)
         {
             throw new InvocationFailedException(
                 InvocationFailedException.InvalidOperation, $"The ReturnValue is no OrchestratorResponse: {e.Message}");

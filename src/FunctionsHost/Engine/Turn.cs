@@ -134,6 +134,12 @@ internal sealed class Turn(ExecutionStartedEvent started, DateTimeOffset now, bo
 
     private void Complete(int id, CompleteOrchestrationAction action)
     {
+        if (_outcome.Completion is not null)
+        {
+            // An execution ends once; a parent would hear of it twice.
+            return;
+        }
+
         _outcome.Completion = action;
         if (action.OrchestrationStatus == OrchestrationStatus.ContinuedAsNew)
         {

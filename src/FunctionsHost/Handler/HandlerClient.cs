@@ -27,16 +27,42 @@ internal sealed partial class HandlerClient(
     public async Task<JsonElement?> InvokeAsync(
         string function, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        Uri handler;
+        while (true)
+        {
+            Uri handler = await FindHandlerAsync(cancellationToken);
+            try
+            {
+                return await InvokeAsync(handler, function, body, cancellationToken);
+            }
+            catch (HttpRequestException e)
+                when (e.HttpRequestError == HttpRequestError.ConnectionError && !gate.LeadsTo(handler))
+            {
+                // That handler has ended and never heard of this invocation: the next one gets it.
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException)
+            {
+                throw new InvocationFailedException(InvocationFailedException.HttpRequest, e.Message);
+            }
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<Uri> FindHandlerAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            handler = await gate.WaitAsync(cancellationToken);
+            return await gate.WaitAsync(cancellationToken);
         }
         catch (HandlerGoneException e)
         {
             throw new InvocationFailedException(InvocationFailedException.InvalidOperation, e.Message);
         }
+    }
 
+    private async Task<JsonElement?> InvokeAsync(
+        Uri handler, string function, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
         using var timeout = new CancellationTokenSource(app.Host.FunctionTimeout ?? Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(
             timeout.Token, cancellationToken, lifetime.ApplicationStopping);
@@ -48,7 +74,7 @@ internal sealed partial class HandlerClient(
             when (timeout.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested)
         {
             LogTimedOut(function, app.Host.FunctionTimeout!.Value);
-            supervisor.Restart();
+            supervisor.Restart(handler);
             throw new FunctionTimeoutException(function, app.Host.FunctionTimeout!.Value);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
@@ -56,11 +82,9 @@ internal sealed partial class HandlerClient(
             // Ctrl-C reaches the handler too, and its death may be the first that is heard of it: when the host is
             // stopping, this is no failure of the function.
             await Task.Delay(StopNotice, time, lifetime.ApplicationStopping);
-            throw new InvocationFailedException(InvocationFailedException.HttpRequest, e.Message);
+            throw;
         }
     }
-
-    public void Dispose() => _http.Dispose();
 
     private async Task<JsonElement?> SendAsync(Uri function, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
@@ -115,8 +139,9 @@ internal sealed partial class HandlerClient(
 
             return returned;
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter is how the JSON reader reports texts that are not Unicode.
             throw Invalid(e.Message);
         }
     }

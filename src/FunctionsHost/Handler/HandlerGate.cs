@@ -5,12 +5,18 @@ internal sealed class HandlerGate
 {
     private readonly Lock _sync = new();
     private TaskCompletionSource<Uri> _opened = New();
-
-    public bool IsOpen => _opened.Task.IsCompletedSuccessfully;
+    private bool _isSealed;
 
     /// <summary>Gives the handler's base address as soon as it is ready.</summary>
     /// <exception cref="HandlerGoneException">The handler ended for good.</exception>
     public Task<Uri> WaitAsync(CancellationToken cancellationToken) => _opened.Task.WaitAsync(cancellationToken);
+
+    /// <summary>Tells whether invocations go to the handler at this address.</summary>
+    public bool LeadsTo(Uri address)
+    {
+        Task<Uri> opened = _opened.Task;
+        return opened.IsCompletedSuccessfully && opened.Result == address;
+    }
 
     public void Open(Uri address) => _opened.TrySetResult(address);
 
@@ -18,7 +24,7 @@ internal sealed class HandlerGate
     {
         lock (_sync)
         {
-            if (_opened.Task.IsCompleted)
+            if (_opened.Task.IsCompleted && !_isSealed)
             {
                 _opened = New();
             }
@@ -29,8 +35,12 @@ internal sealed class HandlerGate
     public void Seal()
     {
         Close();
-        _opened.TrySetException(new HandlerGoneException());
-        _ = _opened.Task.Exception;
+        lock (_sync)
+        {
+            _isSealed = true;
+            _opened.TrySetException(new HandlerGoneException());
+            _ = _opened.Task.Exception;
+        }
     }
 
     private static TaskCompletionSource<Uri> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

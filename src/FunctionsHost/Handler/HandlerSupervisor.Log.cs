@@ -23,4 +23,7 @@ internal sealed partial class HandlerSupervisor
     [LoggerMessage(1116, LogLevel.Critical,
         "Cannot start the handler {Executable}: check customHandler.description in host.json and the execute bit")]
     private partial void LogCannotStart(Exception exception, string executable);
+
+    [LoggerMessage(1117, LogLevel.Warning, "The handler keeps ending soon after its start; starting it again in {Delay}")]
+    private partial void LogDelayed(TimeSpan delay);
 }

@@ -11,15 +11,30 @@ internal sealed partial class HandlerSupervisor(
     TimeProvider time,
     ILoggerFactory loggers) : BackgroundService
 {
-    private static readonly TimeSpan StartupTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(25);
 
     private readonly ILogger<HandlerSupervisor> _logger = loggers.CreateLogger<HandlerSupervisor>();
     private readonly HandlerExitPolicy _policy = new(app.Arguments.MaxHandlerFailures, time);
-    private volatile HandlerProcess? _current;
+    private readonly RestartDelay _delay = new();
+    private readonly Lock _sync = new();
+    private HandlerProcess? _current;
+    private bool _restartWanted;
 
-    /// <summary>Ends the handler, as the real host does after a function timeout; it is started again at once.</summary>
-    public void Restart() => _current?.Kill();
+    /// <summary>Ends the handler at this address, as the real host does after a function timeout; another one is started.</summary>
+    /// <remarks>When that one has ended already, its successor is not to blame and stays.</remarks>
+    public void Restart(Uri address)
+    {
+        lock (_sync)
+        {
+            if (_current?.Address == address)
+            {
+                _restartWanted = true;
+                // Nothing more goes to it, also while its end is not noticed yet.
+                gate.Close();
+                _current.Kill();
+            }
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,6 +42,12 @@ internal sealed partial class HandlerSupervisor(
         {
             while (await RunOnceAsync(stoppingToken) == HandlerExit.Restart)
             {
+                if (_delay.Current > TimeSpan.Zero)
+                {
+                    LogDelayed(_delay.Current);
+                    await Task.Delay(_delay.Current, time, stoppingToken);
+                }
+
                 LogRestarting();
             }
         }
@@ -45,7 +66,8 @@ internal sealed partial class HandlerSupervisor(
     {
         await using HandlerProcess process =
             HandlerProcess.Start(app, authority.Value, loggers.CreateLogger<HandlerProcess>(), time);
-        _current = process;
+        long started = time.GetTimestamp();
+        SetCurrent(process);
         LogStarted(process.Id, process.Address);
         Task<int> exited = process.WaitForExitAsync(stoppingToken);
         bool ready = await BecomesReadyAsync(process, exited, stoppingToken);
@@ -56,14 +78,16 @@ internal sealed partial class HandlerSupervisor(
         }
         else if (!exited.IsCompleted)
         {
-            LogStartupTimedOut(process.Id, StartupTimeout);
+            LogStartupTimedOut(process.Id, app.Host.InitializationTimeout);
             process.Kill();
         }
 
         try
         {
             int exitCode = await exited;
-            HandlerExit verdict = _policy.Judge(exitCode);
+            // Killed for a function's timeout is no failure of the handler, as in the real host.
+            HandlerExit verdict = SetCurrent(null) ? HandlerExit.Restart : _policy.Judge(exitCode);
+            _delay.Ended(time.GetElapsedTime(started));
             LogExited(process.Id, exitCode, verdict);
             switch (verdict)
             {
@@ -81,15 +105,27 @@ internal sealed partial class HandlerSupervisor(
         finally
         {
             gate.Close();
+            SetCurrent(null);
+        }
+    }
+
+    /// <summary>Tells whether a restart of the one before was asked for.</summary>
+    private bool SetCurrent(HandlerProcess? process)
+    {
+        lock (_sync)
+        {
+            bool wanted = _restartWanted;
+            (_current, _restartWanted) = (process, false);
+            return wanted;
         }
     }
 
     private async Task<bool> BecomesReadyAsync(
         HandlerProcess process, Task<int> exited, CancellationToken stoppingToken)
     {
-        using var deadline = new CancellationTokenSource(StartupTimeout, time);
+        using var deadline = new CancellationTokenSource(app.Host.InitializationTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stoppingToken);
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
         while (!exited.IsCompleted)
         {
             try

@@ -19,7 +19,18 @@ internal static class InvocationBody
     public static string Quote(string? text) => JsonSerializer.Serialize(text, Relaxed);
 
     /// <summary>Gives a value's JSON text without white space.</summary>
-    public static string Compact(JsonElement value) => JsonSerializer.Serialize(value, Relaxed);
+    /// <exception cref="JsonException">It holds a text that is not Unicode, such as half of a surrogate pair.</exception>
+    public static string Compact(JsonElement value)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(value, Relaxed);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new JsonException(e.Message, e);
+        }
+    }
 
     public static ReadOnlyMemory<byte> Write(
         string function, DateTimeOffset now, Action<Utf8JsonWriter> data, string? instanceId = null)

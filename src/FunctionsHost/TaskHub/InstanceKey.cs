@@ -13,6 +13,9 @@ internal static class InstanceKey
     public const string Prefix = "i";
     public const int MaxIdLength = 256;
 
+    // What the table service takes as a partition key.
+    private const int MaxKeyLength = 512;
+
     public static string Encode(string instanceId)
     {
         var key = new StringBuilder(Prefix, instanceId.Length + 8);
@@ -31,12 +34,15 @@ internal static class InstanceKey
         return key.ToString();
     }
 
+    /// <summary>Tells whether there can be an instance of this id at all.</summary>
+    public static bool Fits(string instanceId) => Encode(instanceId).Length <= MaxKeyLength;
+
     /// <summary>Gives what is wrong with an id chosen by a client, or null.</summary>
     public static string? Fault(string instanceId)
     {
-        if (instanceId.Length is 0 or > MaxIdLength)
+        if (instanceId.Length is 0 or > MaxIdLength || !Fits(instanceId))
         {
-            return $"Instance ids have 1 to {MaxIdLength} characters.";
+            return $"Instance ids have 1 to {MaxIdLength} characters, and fewer when many are not plain letters and digits.";
         }
 
         return instanceId[0] == '@' || instanceId.Any(c => c is '/' or '\\' or '#' or '?' || char.IsControl(c))

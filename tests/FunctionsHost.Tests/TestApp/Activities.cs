@@ -3,6 +3,8 @@ namespace DtnBox.TestApp;
 /// <summary>The activities that the tests run. Each completed run leaves a line in the journal.</summary>
 internal static class Activities
 {
+    private static readonly SemaphoreSlim JournalIsFree = new(1);
+
     public static async Task<IResult> RunAsync(string name, string? input, string journal)
     {
         switch (name)
@@ -18,9 +20,12 @@ internal static class Activities
             case "Hang":
                 await AppendAsync(journal, "hang");
                 await Task.Delay(TimeSpan.FromSeconds(Replay.Parse<double?>(input) ?? 600), TimeProvider.System);
+                await AppendAsync(journal, "hung");
                 return Answer("hung");
             case "Large":
-                return Answer(new string('x', 2_000_000));
+                return Answer(new string('x', Replay.Parse<int?>(input) ?? 2_000_000));
+            case "Garbage":
+                return new Garbage(Replay.Parse<string>(input));
             default:
                 return Results.StatusCode(500);
         }
@@ -31,7 +36,15 @@ internal static class Activities
 
     private static async Task AppendAsync(string journal, string line)
     {
-        await using var file = new FileStream(journal, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-        await file.WriteAsync(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
+        // To append is to seek and to write: one at a time.
+        await JournalIsFree.WaitAsync();
+        try
+        {
+            await File.AppendAllTextAsync(journal, line + "\n");
+        }
+        finally
+        {
+            JournalIsFree.Release();
+        }
     }
 }

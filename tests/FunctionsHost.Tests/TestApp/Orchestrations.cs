@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DtnBox.DurableTask.Protocol;
 
 namespace DtnBox.TestApp;
@@ -15,9 +16,12 @@ internal static class Orchestrations
         ["Generations"] = Generations,
         ["Chain"] = Chain,
         ["Call"] = async (context, input) => await context.CallActivity(Replay.Parse<string>(input), null),
+        ["CallWith"] = CallWith,
+        ["Renew"] = Renew,
         ["Throw"] = (_, input) => throw new InvalidOperationException(Replay.Parse<string>(input)),
         ["Ping"] = Ping,
         ["Abort"] = Abort,
+        ["HangOnce"] = (_, _) => Task.FromResult<string?>(Replay.Json("second turn")),
         ["HangShortly"] = async (context, _) => await context.CallActivity("Hang", Replay.Json(2.0)),
     };
 
@@ -104,5 +108,28 @@ internal static class Orchestrations
         context.SendEvent(Replay.Parse<string>(input), "item", Replay.Json("one"));
         context.SendEvent(Replay.Parse<string>(input), "item", Replay.Json("two"));
         return Task.FromResult<string?>(null);
+    }
+
+    // Input: [activity, its input].
+    private static async Task<string?> CallWith(Replay context, string? input)
+    {
+        JsonElement[] call = Replay.Parse<JsonElement[]>(input);
+        return await context.CallActivity(call[0].GetString()!, call[1].GetRawText());
+    }
+
+    // Input: [generations left, ballast]. Each generation waits for an event; the last gives the ballast back.
+    private static async Task<string?> Renew(Replay context, string? input)
+    {
+        JsonElement[] state = Replay.Parse<JsonElement[]>(input);
+        int left = state[0].GetInt32();
+        context.CustomStatus = Replay.Json(left);
+        await context.WaitEvent("next");
+        if (left == 0)
+        {
+            return state[1].GetRawText();
+        }
+
+        context.ContinueAsNew(Replay.Json(new object[] { left - 1, state[1] }));
+        return null;
     }
 }

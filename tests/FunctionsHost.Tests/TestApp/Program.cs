@@ -27,8 +27,20 @@ web.MapPost("/{function}", async (string function, HttpRequest request) =>
             return Results.StatusCode(500);
         }
 
+        if (function == "HangOnce" && !File.ReadAllLines(journal).Contains("turn"))
+        {
+            await File.AppendAllTextAsync(journal, "turn\n");
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+        }
+
         byte[] bytes = Convert.FromBase64String(JsonSerializer.Deserialize<string>(context.GetString()!)!);
-        OrchestratorResponse response = Orchestrations.Run(function, OrchestratorRequest.Parser.ParseFrom(bytes));
+        OrchestratorRequest turn = OrchestratorRequest.Parser.ParseFrom(bytes);
+        if (function == "GarbageTurn")
+        {
+            return Garbage.For(turn);
+        }
+
+        OrchestratorResponse response = Orchestrations.Run(function, turn);
         return Answer(Convert.ToBase64String(response.ToByteArray()));
     }
 
