@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using DtnBox.Cli.Api;
+using DtnBox.Cli.Text;
 
 namespace DtnBox.Cli.Hub;
 
@@ -19,7 +20,7 @@ internal sealed class HubRefusals(Uri host, bool hasKey)
     /// <param name="id">The instance that was asked for; null when it was none in particular.</param>
     public Exception From(HttpResponseMessage response, string body, string? id)
     {
-        string answered = $"{host} answered {(int)response.StatusCode} {response.ReasonPhrase}";
+        string answered = Printable.From($"{host} answered {(int)response.StatusCode} {response.ReasonPhrase}");
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => Problem(

@@ -62,7 +62,7 @@ internal sealed class HubWait
             if (time.GetElapsedTime(started) >= deadline)
             {
                 throw new UsageException(
-                    $"The order is queued, but '{id}' is still {instance.Status} after {Text.Figures.Duration(deadline)}.\n"
+                    $"The order is queued, but '{id}' is still {Text.Printable.From(instance.Status)} after {Text.Figures.Duration(deadline)}.\n"
                         + $"  Next: look again with: dtnbox hub show {id}",
                     ExitCodes.Failed);
             }
