@@ -1,14 +1,10 @@
 using DtnBox.ControllerAgent;
 using DtnBox.ControllerAgent.Enrollment;
+using DtnBox.Telemetry;
 using Microsoft.Extensions.Options;
 
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
-builder.Logging.AddSimpleConsole(console =>
-{
-    console.SingleLine = true;
-    console.UseUtcTimestamp = true;
-    console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-});
+builder.AddDtnBoxTelemetry("dtnbox-agent");
 builder.Services.AddAgent().AddCommandHandlers();
 using IHost host = builder.Build();
 try

@@ -12,15 +12,20 @@ using DtnBox.Functions.Secrets;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers;
 using DtnBox.Functions.Transfers.Ledger;
+using DtnBox.Telemetry;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Trace;
 
 try
 {
     WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
     builder.WebHost.UseFunctionsCustomHandlerPort();
 
+    // Invocations have spans of their own, in the terms of orchestrations.
+    builder.AddDtnBoxTelemetry("dtnbox-functions", traces => traces.AddAspNetCoreInstrumentation(
+        requests => requests.Filter = context => !InvocationMarks.AreOn(context.Request)));
+
     // The host writes each of these lines into its own log; a line for each request would drown all else.
-    builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
     builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
     builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
 

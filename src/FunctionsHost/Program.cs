@@ -6,6 +6,8 @@ using DtnBox.FunctionsHost.Configuration;
 using DtnBox.FunctionsHost.Http;
 using DtnBox.FunctionsHost.Management;
 using DtnBox.FunctionsHost.TaskHub;
+using DtnBox.Telemetry;
+using OpenTelemetry.Trace;
 
 if (args.Contains("--help"))
 {
@@ -35,8 +37,10 @@ static async Task<int> RunAsync(FunctionsApp app, TaskHubStorage storage)
     HostArguments arguments = app.Arguments;
     var authority = new ListenAuthority($"localhost:{arguments.Port}");
     WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-    builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
-        .SetMinimumLevel(LogLevel.Information)
+    // One file for both: what says where telemetry goes or how the log looks is for the host and the app.
+    builder.Configuration.AddInMemoryCollection(app.Settings.AsConfiguration());
+    builder.AddDtnBoxTelemetry("dtnbox-host", traces => traces.AddAspNetCoreInstrumentation());
+    builder.Logging.SetMinimumLevel(LogLevel.Information)
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
         .AddFilter("Yarp", LogLevel.Warning);
     builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

@@ -10,13 +10,14 @@ public sealed class ProjectReferenceTests
     {
         ["Cli"] = ["Contracts"],
         ["Contracts"] = [],
-        ["ControllerAgent"] = ["Contracts", "Network", "Packaging", "Transfer"],
+        ["ControllerAgent"] = ["Contracts", "Network", "Packaging", "Telemetry", "Transfer"],
         ["DurableTask"] = [],
-        ["Functions"] = ["Contracts", "DurableTask"],
-        ["FunctionsHost"] = ["DurableTask"],
+        ["Functions"] = ["Contracts", "DurableTask", "Telemetry"],
+        ["FunctionsHost"] = ["DurableTask", "Telemetry"],
         ["LocalIdentity"] = [],
         ["Network"] = ["Contracts"],
         ["Packaging"] = ["Contracts"],
+        ["Telemetry"] = [],
         ["Transfer"] = ["Contracts"],
     };
 

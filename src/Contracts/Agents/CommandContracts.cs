@@ -24,6 +24,9 @@ public sealed record LeasedCommands(IReadOnlyList<LeasedCommand> Commands);
 /// <param name="LeaseExpiresAt">Renewed by each progress report.</param>
 /// <param name="Deliveries">1 at the first delivery; more after a lease was lost.</param>
 /// <param name="Stores">The stores that this command needs, by node id.</param>
+/// <param name="Traceparent">
+/// The W3C trace context of whoever asked for the command, as in the header of that name. Absent when it is not known.
+/// </param>
 public sealed record LeasedCommand(
     string Id,
     string Name,
@@ -31,7 +34,8 @@ public sealed record LeasedCommand(
     string LeaseId,
     DateTimeOffset LeaseExpiresAt,
     int Deliveries,
-    IReadOnlyDictionary<string, StoreConnection> Stores);
+    IReadOnlyDictionary<string, StoreConnection> Stores,
+    string? Traceparent = null);
 
 /// <summary>Heartbeat and progress of everything in hand: <c>POST /api/v1/agent/progress</c>, about every second.</summary>
 public sealed record ReportProgress(string SessionId, IReadOnlyList<CommandProgress> Commands);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DtnBox.Contracts;
 using DtnBox.ControllerAgent.ControlPlane;
 using DtnBox.ControllerAgent.Channel;
@@ -7,7 +8,7 @@ namespace DtnBox.ControllerAgent.Commands;
 
 /// <summary>Runs a command to its end and tells the control plane; nothing that goes wrong in it leaves it.</summary>
 internal sealed partial class CommandRunner(
-    IEnumerable<ICommandHandler> handlers, CommandCalls calls, ILogger<CommandRunner> logger)
+    IEnumerable<ICommandHandler> handlers, CommandCalls calls, TimeProvider time, ILogger<CommandRunner> logger)
 {
     private readonly Dictionary<string, ICommandHandler> _handlers = handlers.ToDictionary(handler => handler.Name);
 
@@ -16,10 +17,15 @@ internal sealed partial class CommandRunner(
     /// <param name="leaving">The agent is going away: say nothing more, the lease will be given to another.</param>
     public async Task RunAsync(CommandInHand command, CancellationToken leaving)
     {
+        using Activity span = CommandSpans.Start(command.Lease);
+        using AgentMeter.InHand measured = AgentMeter.Begin(command.Lease.Name, time);
+        using IDisposable? scope = logger.BeginCommand(command.Lease.Id);
         LogStarted(command.Lease.Name, command.Lease.Id, command.Lease.Deliveries);
         try
         {
             CommandEnding ending = await EndAsync(command);
+            span.SetOutcome(ending);
+            measured.Outcome = ending.Outcome;
             leaving.ThrowIfCancellationRequested();
 
             // An order to abandon does not reach here: a report sent while this is on its way finds the command ended.

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using DtnBox.DurableTask.Replay;
+using DtnBox.DurableTask.Tracing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -11,13 +13,20 @@ internal sealed partial class ActivityInvoker(DataConverter converter, ILogger<A
     private const string BindingName = "input";
 
     public async Task<InvocationResult> InvokeAsync(
-        RegisteredFunction function, Stream body, IServiceProvider services, CancellationToken cancellationToken)
+        RegisteredFunction function,
+        ActivityContext caller,
+        Stream body,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
     {
+        using Activity span = WorkerSpans.StartActivity(function.Name, caller);
         string instanceId = string.Empty;
         try
         {
             InvocationRequest invocation = await InvocationRequest.ReadAsync(body, cancellationToken);
             instanceId = invocation.MetadataText("instanceId") ?? string.Empty;
+            span.SetInstance(instanceId);
+            using IDisposable? scope = logger.BeginInstance(instanceId);
             var activity = (ITaskActivity)services.GetRequiredService(function.ImplementationType);
             object? input = converter.Deserialize(invocation.TriggerJson(BindingName), activity.InputType);
             object? result = await activity.RunAsync(new Context(function.Name, instanceId), input);
@@ -25,6 +34,7 @@ internal sealed partial class ActivityInvoker(DataConverter converter, ILogger<A
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            span.SetFailure(failure.GetType().FullName);
             LogActivityFailed(function.Name, instanceId, failure);
             return new InvocationResult(ActivityResult.Failed(TaskFailureDetails.FromException(failure)));
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -30,13 +31,14 @@ public static class FunctionInvocationEndpoints
     private static Task<InvocationResult> InvokeAsync(RegisteredFunction function, HttpContext context)
     {
         IServiceProvider services = context.RequestServices;
+        ActivityContext caller = WorkerSpans.CallerOf(context.Request);
         return function.Trigger switch
         {
             FunctionTrigger.Orchestration => services.GetRequiredService<OrchestrationInvoker>()
-                .InvokeAsync(function, context.Request.Body, services, context.RequestAborted),
+                .InvokeAsync(function, caller, context.Request.Body, services, context.RequestAborted),
             FunctionTrigger.Activity => services.GetRequiredService<ActivityInvoker>()
-                .InvokeAsync(function, context.Request.Body, services, context.RequestAborted),
-            _ => services.GetRequiredService<TimerInvoker>().InvokeAsync(function, context),
+                .InvokeAsync(function, caller, context.Request.Body, services, context.RequestAborted),
+            _ => services.GetRequiredService<TimerInvoker>().InvokeAsync(function, caller, context),
         };
     }
 }

@@ -14,9 +14,6 @@ namespace DtnBox.DurableTask.Worker;
 /// </remarks>
 internal sealed class HostInvocationPolicy(IOptions<CustomHandlerOptions> options) : MatcherPolicy, IEndpointSelectorPolicy
 {
-    private static readonly string[] MarksOfPublicRequests =
-        ["x-ms-invocation-id", "X-Forwarded-For", "X-Forwarded-Host"];
-
     public override int Order => 0;
 
     public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints)
@@ -40,8 +37,7 @@ internal sealed class HostInvocationPolicy(IOptions<CustomHandlerOptions> option
         => options.Value.Port is { } port
             && HttpMethods.IsPost(request.Method)
             && request.Host.Value == $"127.0.0.1:{port}"
-            && !string.IsNullOrEmpty(request.Headers["X-Azure-Functions-InvocationId"])
-            && !MarksOfPublicRequests.Any(request.Headers.ContainsKey);
+            && InvocationMarks.AreOn(request);
 }
 
 /// <summary>Marks an endpoint as one of the Functions host's.</summary>

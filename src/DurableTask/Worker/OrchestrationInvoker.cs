@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DtnBox.DurableTask.Protocol;
 using DtnBox.DurableTask.Replay;
 using Google.Protobuf;
@@ -18,7 +19,11 @@ internal sealed partial class OrchestrationInvoker(
     private const string BindingName = "context";
 
     public async Task<InvocationResult> InvokeAsync(
-        RegisteredFunction function, Stream body, IServiceProvider services, CancellationToken cancellationToken)
+        RegisteredFunction function,
+        ActivityContext caller,
+        Stream body,
+        IServiceProvider services,
+        CancellationToken cancellationToken)
     {
         OrchestratorResponse response;
         string instanceId = string.Empty;
@@ -28,8 +33,11 @@ internal sealed partial class OrchestrationInvoker(
             byte[] message = Convert.FromBase64String(invocation.TriggerText(BindingName));
             OrchestratorRequest request = OrchestratorRequest.Parser.ParseFrom(message);
             instanceId = request.InstanceId;
+            using Activity span = WorkerSpans.StartTurn(function.Name, request, caller);
+            using IDisposable? scope = logger.BeginInstance(instanceId);
             var orchestrator = (ITaskOrchestrator)services.GetRequiredService(function.ImplementationType);
             response = OrchestrationReplay.Run(request, orchestrator, converter, loggers, options.Value);
+            span.SetOutcome(response);
         }
         catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {

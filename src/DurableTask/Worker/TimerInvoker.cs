@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -15,8 +16,9 @@ internal sealed partial class TimerInvoker(ILogger<TimerInvoker> logger)
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    public async Task<InvocationResult> InvokeAsync(RegisteredFunction function, HttpContext context)
+    public async Task<InvocationResult> InvokeAsync(RegisteredFunction function, ActivityContext caller, HttpContext context)
     {
+        using Activity? span = WorkerSpans.StartTimer(function.Name, caller);
         CancellationToken cancellationToken = context.RequestAborted;
         try
         {
@@ -26,6 +28,7 @@ internal sealed partial class TimerInvoker(ILogger<TimerInvoker> logger)
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            span?.SetFailure(failure.GetType().FullName);
             LogTimerFailed(function.Name, failure);
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
 

@@ -101,6 +101,8 @@ internal static class CommandEndpoints
         while (!await account.Commands.TrySubmitAsync(
             CommandCompletions.Move(command, open, time.GetUtcNow()), cancellationToken));
 
+        CommandMeter.Completed(open, request.Outcome, time.GetUtcNow());
+
         // Not with the request's token: the agent may hang up as soon as its next report tells it that all is done.
         await completions.RaiseAsync(agent.NodeId, id, CancellationToken.None);
         return TypedResults.NoContent();

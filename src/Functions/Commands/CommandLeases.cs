@@ -92,6 +92,7 @@ internal sealed class CommandLeases(StorageAccount account, NodeDirectory nodes,
             row.Deliveries++;
             if (await Table.TrySubmitAsync([TableAccess.Update(row)], cancellationToken))
             {
+                CommandMeter.Leased(row, time.GetUtcNow());
                 leased.Add(await DescribeAsync(row, cancellationToken));
             }
         }
@@ -112,7 +113,8 @@ internal sealed class CommandLeases(StorageAccount account, NodeDirectory nodes,
             open.LeaseId!,
             open.LeaseExpiresAt!.Value,
             open.Deliveries,
-            await StoresAsync(input, cancellationToken));
+            await StoresAsync(input, cancellationToken),
+            command.Traceparent);
     }
 
     /// <summary>The stores of the locations in a command's input. Their keys exist outside the nodes table only here.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure.Data.Tables;
@@ -27,6 +28,7 @@ internal sealed class CommandQueue(StorageAccount account, CommandSignals signal
             InstanceId = command.InstanceId,
             Name = command.Name,
             InputJson = command.Input.GetRawText(),
+            Traceparent = Activity.Current?.Id,
         };
         var open = new OpenCommandRow
         {
@@ -51,6 +53,7 @@ internal sealed class CommandQueue(StorageAccount account, CommandSignals signal
             {
                 bool moved = existing.InstanceId != command.InstanceId;
                 existing.InstanceId = command.InstanceId;
+                existing.Traceparent = moved ? row.Traceparent : existing.Traceparent;
                 return moved;
             },
             cancellationToken);

@@ -19,6 +19,9 @@ internal sealed class CommandRow : TableRow
 
     public string InputJson { get; set; } = string.Empty;
 
+    /// <summary>Gets or sets the W3C trace context of the activity that scheduled it.</summary>
+    public string? Traceparent { get; set; }
+
     public bool Done { get; set; }
 
     /// <summary>Gets or sets the lease under which it was completed; the same agent may say so twice.</summary>

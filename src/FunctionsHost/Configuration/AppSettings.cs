@@ -14,6 +14,10 @@ internal sealed partial class AppSettings
 
     public string? this[string name] => _all.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
 
+    /// <summary>The settings under the names of .NET configuration, where two underscores stand for a colon.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> AsConfiguration() => _all.Select(setting =>
+        KeyValuePair.Create(setting.Key.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), (string?)setting.Value));
+
     public static AppSettings Load(string appFolder, IDictionary environment)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

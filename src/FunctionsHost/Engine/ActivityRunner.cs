@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using DtnBox.DurableTask.Protocol;
 using DtnBox.FunctionsHost.Configuration;
@@ -34,13 +35,15 @@ internal sealed partial class ActivityRunner(
     private async ValueTask RunAsync(WorkFor<PendingActivity> item, CancellationToken stoppingToken)
     {
         (string instanceId, PendingActivity activity) = item;
-        HistoryEvent result = await InvokeAsync(instanceId, activity.Scheduled, stoppingToken);
+        HistoryEvent result = await HostMeter.ActivityAsync(
+            time, activity, () => InvokeAsync(instanceId, activity.Scheduled, stoppingToken));
         await instances.AppendUntilStoredAsync(instanceId, state => state.FinishActivity(activity, result));
     }
 
     private async Task<HistoryEvent> InvokeAsync(string instanceId, HistoryEvent scheduled, CancellationToken stoppingToken)
     {
         TaskScheduledEvent task = scheduled.TaskScheduled;
+        using Activity span = EngineSpans.StartActivity(instanceId, scheduled);
         if (app.FindActivity(task.Name) is not { } function)
         {
             // As in the real host: without details, so the worker has only the task id to go by.

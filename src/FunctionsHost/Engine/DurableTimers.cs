@@ -33,6 +33,7 @@ internal sealed class DurableTimers(WorkBoard board, InstanceDirectory instances
             }
 
             _waiting.Dequeue();
+            HostMeter.Waits(HostMeter.Timers, -1);
             // It fails only when the host stops; the row is still there then.
             _ = instances.AppendUntilStoredAsync(timer.InstanceId, state => state.FireTimer(timer.Work));
         }

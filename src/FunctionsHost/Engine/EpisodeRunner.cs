@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DtnBox.DurableTask.Protocol;
 using DtnBox.FunctionsHost.Configuration;
 
@@ -13,7 +14,7 @@ internal sealed class EpisodeRunner(FunctionsApp app, OrchestratorInvoker invoke
         await _slots.WaitAsync(cancellationToken);
         try
         {
-            return await RunGenerationsAsync(input, cancellationToken);
+            return await HostMeter.EpisodeAsync(time, () => RunGenerationsAsync(input, cancellationToken));
         }
         finally
         {
@@ -37,11 +38,13 @@ internal sealed class EpisodeRunner(FunctionsApp app, OrchestratorInvoker invoke
         {
             HistoryEvent started = past.Concat(news).First(e => e.ExecutionStarted is not null);
             var request = new OrchestratorRequest { InstanceId = input.InstanceId, PastEvents = { past }, NewEvents = { news } };
+            using Activity span = EngineSpans.StartTurn(started.ExecutionStarted);
             OrchestratorResponse response =
                 await invoker.InvokeAsync(started.ExecutionStarted, request, cancellationToken);
             now = time.GetUtcNow();
             var turn = new Turn(started.ExecutionStarted, now, app.Host.StoresInputsInHistory);
             TurnOutcome outcome = turn.Apply(response.Actions);
+            EngineSpans.Mark(span, outcome);
             activities.AddRange(outcome.Activities);
             messages.AddRange(outcome.Messages);
             if (outcome.Completion is { OrchestrationStatus: OrchestrationStatus.ContinuedAsNew } next)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DtnBox.FunctionsHost.TaskHub;
 
 namespace DtnBox.FunctionsHost.Engine;
@@ -98,6 +99,9 @@ internal sealed partial class InstanceDirectory(
 
     private async Task RunAsync(string instanceId, Entry entry, Task predecessor)
     {
+        // Not part of the request, or whatever it was, that happened to wake the instance.
+        Activity.Current = null;
+        using IDisposable loaded = HostMeter.Loaded();
         await predecessor;
         try
         {

@@ -57,7 +57,9 @@ internal sealed partial class OrchestratorInvoker(
     private async Task<OrchestratorResponse> SendAsync(
         OrchestratorFunction function, OrchestratorRequest request, CancellationToken cancellationToken)
     {
-        string text = InvocationBody.Quote(Convert.ToBase64String(request.ToByteArray()));
+        byte[] message = request.ToByteArray();
+        HostMeter.Replay(request, message);
+        string text = InvocationBody.Quote(Convert.ToBase64String(message));
         ReadOnlyMemory<byte> body = InvocationBody.Write(
             function.Name, time.GetUtcNow(), data => data.WriteString(function.Binding, text));
         OrchestratorResponse response = Parse(await handler.InvokeAsync(function.Name, body, cancellationToken));

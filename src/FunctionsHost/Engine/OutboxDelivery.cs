@@ -47,6 +47,7 @@ internal sealed partial class OutboxDelivery(
             var sender = new OutboxAddress(senderId, message.SenderExecutionId, message.RowKey);
             await instances.AppendUntilStoredAsync(
                 message.TargetInstanceId, state => state.Deliver(message, sender, time.GetUtcNow()));
+            HostMeter.Waits(HostMeter.Messages, -1);
             _ = ConfirmAsync(message.TargetInstanceId, sender);
         }
     }

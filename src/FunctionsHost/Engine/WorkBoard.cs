@@ -24,11 +24,18 @@ internal sealed class WorkBoard
     /// <summary>Gets the receipts found at a load, whose senders may have finished long ago.</summary>
     public ChannelReader<WorkFor<OutboxAddress>> Receipts => _receipts.Reader;
 
-    public void Run(string instanceId, PendingActivity work) => _activities.Writer.TryWrite(new(instanceId, work));
+    public void Run(string instanceId, PendingActivity work) => Pin(_activities, HostMeter.Activities, new(instanceId, work));
 
-    public void Schedule(string instanceId, PendingTimer work) => _timers.Writer.TryWrite(new(instanceId, work));
+    public void Schedule(string instanceId, PendingTimer work) => Pin(_timers, HostMeter.Timers, new(instanceId, work));
 
-    public void Send(string instanceId, PendingMessage work) => _messages.Writer.TryWrite(new(instanceId, work));
+    public void Send(string instanceId, PendingMessage work) => Pin(_messages, HostMeter.Messages, new(instanceId, work));
 
     public void Check(string instanceId, OutboxAddress receipt) => _receipts.Writer.TryWrite(new(instanceId, receipt));
+
+    private static void Pin<T>(Channel<WorkFor<T>> queue, string name, WorkFor<T> work)
+    {
+        // Counted first: whoever takes it may be faster than this method.
+        HostMeter.Waits(name);
+        queue.Writer.TryWrite(work);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -16,7 +17,13 @@ internal sealed partial class HandlerClient(
 {
     private static readonly TimeSpan StopNotice = TimeSpan.FromMilliseconds(200);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false })
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        UseProxy = false,
+        // The span of the turn or activity is this call's: one more for the request would say nothing new.
+        ActivityHeadersPropagator = null,
+    })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
@@ -93,6 +100,8 @@ internal sealed partial class HandlerClient(
         request.Headers.Add(HostMarks.InvocationId, Guid.NewGuid().ToString());
         request.Headers.Add(HostMarks.HostVersion, HostMarks.Version);
         request.Headers.TryAddWithoutValidation("User-Agent", $"Azure-Functions-Host/{HostMarks.Version}");
+        DistributedContextPropagator.Current.Inject(
+            Activity.Current, request.Headers, static (headers, name, value) => ((HttpRequestHeaders)headers!).Add(name, value));
         using HttpResponseMessage response =
             await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)

@@ -48,6 +48,7 @@ internal sealed partial class HandlerSupervisor(
                     await Task.Delay(_delay.Current, time, stoppingToken);
                 }
 
+                HostMeter.HandlerRestarted();
                 LogRestarting();
             }
         }

@@ -28,7 +28,8 @@ internal sealed partial class HttpFunctionProxy(
         UseCookies = false,
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = DistributedContextPropagator.CreatePassThroughPropagator(),
+        // What the client sent is replaced by this host's own span, which is its child.
+        ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
     });
 
     public async Task ForwardAsync(HttpContext context)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DtnBox.DurableTask.Protocol;
 using DtnBox.FunctionsHost.Engine;
 
@@ -6,7 +7,7 @@ namespace DtnBox.FunctionsHost.Management;
 /// <summary>What clients can tell an instance; each is stored when the call returns.</summary>
 internal sealed class InstanceCommands(InstanceDirectory instances, TimeProvider time)
 {
-    public Task<AppendOutcome> StartAsync(
+    public async Task<AppendOutcome> StartAsync(
         string instanceId, string name, string? version, string? input, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
@@ -22,7 +23,8 @@ internal sealed class InstanceCommands(InstanceDirectory instances, TimeProvider
                 ExecutionId = Guid.NewGuid().ToString("N"),
             },
         };
-        return instances.AppendAsync(instanceId, state => state.Start(message, now), cancellationToken);
+        using Activity span = EngineSpans.StartNew(message.ExecutionStarted);
+        return await instances.AppendAsync(instanceId, state => state.Start(message, now), cancellationToken);
     }
 
     public Task<AppendOutcome> RaiseEventAsync(

@@ -122,6 +122,7 @@ internal sealed partial class HubLease(
                 : await table.UpdateEntityAsync(mine, found.ETag, TableUpdateMode.Replace, cancellationToken);
             _etag = answer.Headers.ETag!.Value;
             ownership.Begin(epoch, sent);
+            HostMeter.Owns(epoch);
             LogAcquired(epoch);
             return true;
         }

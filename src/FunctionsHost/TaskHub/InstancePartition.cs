@@ -137,8 +137,9 @@ internal sealed class InstancePartition(TableClient table, RowCodec codec, Paylo
         TableTransactionAction instance = _stored is null
             ? new TableTransactionAction(TableTransactionActionType.Add, entity)
             : new TableTransactionAction(TableTransactionActionType.UpdateReplace, entity, _etag);
-        Response<IReadOnlyList<Response>> answer =
-            await table.SubmitTransactionAsync([instance, .. others], cancellationToken);
+        TableTransactionAction[] rows = [instance, .. others];
+        Response<IReadOnlyList<Response>> answer = await HostMeter.CommitAsync(
+            rows.Length, () => table.SubmitTransactionAsync(rows, cancellationToken));
         _etag = answer.Value[0].Headers.ETag
             ?? throw new InvalidOperationException("The table service gave no ETag for a written row.");
         _stored = record;

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using DtnBox.FunctionsHost.Configuration;
@@ -13,8 +14,8 @@ internal sealed class TaskHubStorage
     {
         try
         {
-            Table = new TableServiceClient(app.StorageConnectionString).GetTableClient(app.Host.HubName);
-            _container = new BlobServiceClient(app.StorageConnectionString)
+            Table = new TableServiceClient(app.StorageConnectionString, Counted(new TableClientOptions(), "table")).GetTableClient(app.Host.HubName);
+            _container = new BlobServiceClient(app.StorageConnectionString, Counted(new BlobClientOptions(), "blob"))
                 .GetBlobContainerClient($"{app.Host.HubName.ToLowerInvariant()}-payloads");
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
@@ -38,5 +39,12 @@ internal sealed class TaskHubStorage
     {
         await Table.CreateIfNotExistsAsync(cancellationToken);
         await _container.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+    }
+
+    private static TOptions Counted<TOptions>(TOptions options, string service)
+        where TOptions : ClientOptions
+    {
+        options.AddPolicy(new StorageCallCount(service), HttpPipelinePosition.PerRetry);
+        return options;
     }
 }

@@ -110,6 +110,7 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
                     planned.Key, planned.Size, planned.ETag, Fault: exception.Fault, Copy: found.NextCopy);
             }
 
+            TransferMeter.ObjectCopied(line.Fault);
             found.Apply(line);
             copiedLines.Add(line);
         });

@@ -37,6 +37,7 @@ internal sealed class SmallObjectCopy(CopyRun run)
         await using ObjectRead read = await run.OpenSourceAsync(pin, range: null, cancellationToken);
         using var body = new StreamedBody(read, hash, run.Options.BufferBytes);
         await run.Destination.PutAsync(run.Bucket, run.KeyOf(pin), read.Head.Metadata, body, careful, cancellationToken);
+        TransferMeter.BytesCopied(pin.Size);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

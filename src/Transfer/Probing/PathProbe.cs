@@ -25,7 +25,12 @@ public static class PathProbe
         try
         {
             double[] connects = await SampleAsync(() => ConnectAsync(connection.Endpoint, linked.Token), time);
-            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+            using var http = new HttpClient(new SocketsHttpHandler
+            {
+                UseProxy = false,
+                AllowAutoRedirect = false,
+                ActivityHeadersPropagator = null,
+            });
             Uri address = StoreAddress.Of(connection, bucket, key: "").Uri;
 
             // The first request opens the connection and is not counted.

@@ -19,6 +19,8 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = options.ConnectTimeout,
+            // No spans and no trace headers: there would be one for each object, with its key, and stores are others'.
+            ActivityHeadersPropagator = null,
             Expect100ContinueTimeout = TimeSpan.FromSeconds(1),
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),

@@ -83,6 +83,7 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
                 throw new StoreException(line.Fault);
             }
 
+            TransferMeter.ObjectVerified(line.Fault);
             found.Verified = line;
             lines.Add(line);
         });
@@ -101,11 +102,17 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
             string key = KeyMapping.ToDestination(input.SourcePrefix, input.Destination, copied.Key);
             using var readBack = new ReadBack(
                 destination, input.Destination.Bucket, key, copied, _options.BufferBytes);
-            return await readBack.RunAsync(_retry, progress.AddBytes, cancellationToken);
+            return await readBack.RunAsync(_retry, Proven, cancellationToken);
         }
         finally
         {
             limits.Objects.Release();
+        }
+
+        void Proven(long bytes)
+        {
+            progress.AddBytes(bytes);
+            TransferMeter.BytesVerified(bytes);
         }
     }
 

@@ -24,13 +24,16 @@ internal sealed class Installation : IAsyncDisposable
     private readonly S3Server _s3 = new();
 
     private readonly IReadOnlyDictionary<string, string> _agentSettings;
+    private readonly IReadOnlyDictionary<string, string> _settings;
 
     private readonly TimeSpan? _retention;
 
-    private Installation(IReadOnlyDictionary<string, string>? agentSettings, TimeSpan? retention)
+    private Installation(
+        IReadOnlyDictionary<string, string>? agentSettings, IReadOnlyDictionary<string, string>? settings, TimeSpan? retention)
     {
         _retention = retention;
         _agentSettings = agentSettings ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        _settings = settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
         _app = FunctionsApp.MakeFolder(Path.Combine(_folder, "app"), HubName, retention is null ? null : "* * * * * *");
         Api = new Api(Address, _token);
     }
@@ -56,11 +59,15 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Starts everything.</summary>
     /// <param name="quotaBytes">What the destination's user may store at most.</param>
     /// <param name="agentSettings">Settings of both agents, beyond what they need.</param>
+    /// <param name="settings">Settings of every program, beyond what it needs.</param>
     /// <param name="retention">How long ended orchestrations are kept; with it, old ones are looked for every second.</param>
     public static async Task<Installation> StartAsync(
-        long? quotaBytes = null, IReadOnlyDictionary<string, string>? agentSettings = null, TimeSpan? retention = null)
+        long? quotaBytes = null,
+        IReadOnlyDictionary<string, string>? agentSettings = null,
+        IReadOnlyDictionary<string, string>? settings = null,
+        TimeSpan? retention = null)
     {
-        var installation = new Installation(agentSettings, retention);
+        var installation = new Installation(agentSettings, settings, retention);
         try
         {
             await installation.StartHostAsync();
@@ -83,7 +90,7 @@ internal sealed class Installation : IAsyncDisposable
             RepositoryPaths.Program("FunctionsHost"),
             // Tests kill the handler more often than the real host would bear.
             ["--app", _app, "--port", _port.ToString(), "--max-handler-failures", "0", "--lease", "5"],
-            new Dictionary<string, string?>(StringComparer.Ordinal)
+            new Dictionary<string, string?>(Everywhere(), StringComparer.Ordinal)
             {
                 ["AzureWebJobsStorage"] = TestStorage.ConnectionString,
                 ["Storage__Prefix"] = _prefix,
@@ -106,7 +113,7 @@ internal sealed class Installation : IAsyncDisposable
 
     public void StartAgent(Site site, string? enrollmentCode = null)
     {
-        Dictionary<string, string?> settings = new(StringComparer.Ordinal)
+        Dictionary<string, string?> settings = new(Everywhere(), StringComparer.Ordinal)
         {
             ["Agent__ControlPlane"] = Address.AbsoluteUri,
             ["Agent__StateDirectory"] = Path.Combine(_folder, site.Id),
@@ -181,6 +188,9 @@ internal sealed class Installation : IAsyncDisposable
             async () => (await Api.GetAsync<NodeView>($"nodes/{id}")).Online, StartTime, $"the agent of {id} connects", Cancel);
         return site;
     }
+
+    private Dictionary<string, string?> Everywhere()
+        => _settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value, StringComparer.Ordinal);
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
