@@ -3,10 +3,12 @@ using System.Net.Sockets;
 using Azure;
 using DtnBox.FunctionsHost;
 using DtnBox.FunctionsHost.Configuration;
+using DtnBox.FunctionsHost.Handler;
 using DtnBox.FunctionsHost.Http;
 using DtnBox.FunctionsHost.Management;
 using DtnBox.FunctionsHost.TaskHub;
 using DtnBox.Telemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Trace;
 
 if (args.Contains("--help"))
@@ -42,7 +44,9 @@ static async Task<int> RunAsync(FunctionsApp app, TaskHubStorage storage)
     builder.AddDtnBoxTelemetry("dtnbox-host", traces => traces.AddAspNetCoreInstrumentation());
     builder.Logging.SetMinimumLevel(LogLevel.Information)
         .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-        .AddFilter("Yarp", LogLevel.Warning);
+        .AddFilter("Yarp", LogLevel.Warning)
+        // What the handler logs it sends by itself; what it says in its last moments goes to stderr.
+        .AddFilter<OpenTelemetryLoggerProvider>(typeof(HandlerProcess).FullName, LogLevel.Warning);
     builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Agents;
@@ -85,6 +86,7 @@ internal sealed class NewTransfers(
             Attempt = 1,
             Run = 1,
             CreatedAt = now,
+            Traceparent = Activity.Current?.Id,
         };
         row.SetLocations(request.Source, request.Destination);
         return row;

@@ -50,6 +50,9 @@ internal sealed class TransferRow : TableRow
 
     public double? RttMilliseconds { get; set; }
 
+    /// <summary>Gets or sets the W3C trace context of the request that made it; traces of its healing point there.</summary>
+    public string? Traceparent { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset? StartedAt { get; set; }

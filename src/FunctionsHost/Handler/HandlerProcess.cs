@@ -116,7 +116,7 @@ internal sealed partial class HandlerProcess : IAsyncDisposable
     {
         _process.OutputDataReceived += (_, line) =>
         {
-            if (line.Data is { } text)
+            if (line.Data is { } text && !JsonLine.PassOn(text))
             {
                 LogOutput(text);
             }

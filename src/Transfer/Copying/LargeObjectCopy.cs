@@ -172,6 +172,7 @@ internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObj
                 PutAnswer answer = await run.Destination.PutPartAsync(
                     run.Bucket, _key, _upload!.UploadId, part, body, careful: attempt > 1, cancellationToken);
                 _parts[part] = new UploadedPart(part, read.Length, answer.ETag);
+                TransferMeter.BytesCopied(read.Length);
                 RecordHash(part, Convert.ToHexStringLower(hash.GetHashAndReset()));
             },
             cancellationToken);

@@ -31,7 +31,7 @@ public sealed class SimulatedCommands
     public bool AskedTwiceAtOnce { get; private set; }
 
     /// <summary>Offers a command under a lease of its own.</summary>
-    public LeasedCommand Offer(string id, string name = "Test", object? input = null)
+    public LeasedCommand Offer(string id, string name = "Test", object? input = null, string? traceparent = null)
     {
         var command = new LeasedCommand(
             id,
@@ -40,7 +40,8 @@ public sealed class SimulatedCommands
             Guid.NewGuid().ToString("N"),
             TimeProvider.System.GetUtcNow().AddSeconds(30),
             1,
-            new Dictionary<string, StoreConnection>());
+            new Dictionary<string, StoreConnection>(),
+            traceparent);
         _waiting.Writer.TryWrite(command);
         return command;
     }

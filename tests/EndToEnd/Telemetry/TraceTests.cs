@@ -5,6 +5,7 @@ using DtnBox.Contracts.Transfers;
 using DtnBox.EndToEnd.Datasets;
 using DtnBox.EndToEnd.Installations;
 using DtnBox.Testing;
+using DtnBox.Testing.Telemetry;
 
 namespace DtnBox.EndToEnd.Telemetry;
 
@@ -54,10 +55,24 @@ public sealed class TraceTests
             path,
             ignoreLineEndingDifferences: true);
         Assert.Equal(callerId, collector.PathUp(copy)[^1].ParentId);
+        Assert.Contains(trace, span => span.Name == "POST /api/v1/agent/commands/{id}/complete");
+        Assert.Contains(trace, span => span.Name.EndsWith("/instances/{id}/raiseEvent/{eventName}", StringComparison.Ordinal));
+        Assert.DoesNotContain(trace, span => span.Attributes.Values.Any(value => value.Contains(dtnbox.B.Bucket, StringComparison.Ordinal)));
         await Eventually.ThatAsync(
             () => collector.Spans.Where(span => span.TraceId == traceId).All(span => collector.PathUp(span)[^1].ParentId == callerId),
             Soon, "every span of the trace hangs below the caller", Cancel);
+
+        await Eventually.ThatAsync(
+            () => Sends(collector, "dtnbox-host", "dtnbox.host.episodes")
+                && Sends(collector, "dtnbox-functions", "dtnbox.command.duration")
+                && Sends(collector, "dtnbox-agent", "dtnbox.transfer.objects"),
+            Soon, "the meters of all three arrive", Cancel);
+        Assert.Contains(collector.Logs, log => log.Service == "dtnbox-agent" && log.TraceId == traceId);
+        Assert.Contains(collector.Logs, log => log.Service == "dtnbox-functions" && log.TraceId == traceId);
     }
+
+    private static bool Sends(CollectorSimulator collector, string service, string metric)
+        => collector.Metrics.Any(seen => seen.Service == service && seen.Name == metric);
 
     private static async Task<TransferView> StartAsync(Installation dtnbox, string traceparent)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DtnBox.Contracts.Transfers;
 using DtnBox.DurableTask.Client;
 using DtnBox.DurableTask.Worker;
@@ -45,6 +46,7 @@ internal sealed partial class HealTransfers(
         OrchestrationMetadata? run = await orchestrations.GetInstanceAsync(
             transfer.GetInstanceId(), getInputsAndOutputs: true, cancellationToken);
         HealStep step = HealDecision.For(transfer, run, time.GetUtcNow());
+        using Activity? span = step == HealStep.None ? null : HealingSpans.Start(transfer, step);
         if (step != HealStep.None)
         {
             LogHealing(transfer.GetId(), step, transfer.State, run?.RuntimeStatus, run?.FailureDetails?.ErrorMessage);

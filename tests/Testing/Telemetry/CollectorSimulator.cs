@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
-using DtnBox.EndToEnd.Telemetry.Protocol;
+using DtnBox.Testing.Telemetry.Protocol;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace DtnBox.EndToEnd.Telemetry;
+namespace DtnBox.Testing.Telemetry;
 
 /// <summary>A simulator of an OpenTelemetry collector: takes OTLP over HTTP and keeps what it was sent.</summary>
-internal sealed class CollectorSimulator : IAsyncDisposable
+public sealed class CollectorSimulator : IAsyncDisposable
 {
     private readonly WebApplication _web;
 
@@ -31,7 +31,7 @@ internal sealed class CollectorSimulator : IAsyncDisposable
         ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
     };
 
-    public static async Task<CollectorSimulator> StartAsync(CancellationToken cancellationToken)
+    public static async Task<CollectorSimulator> StartAsync(CancellationToken cancellationToken = default)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -45,10 +45,14 @@ internal sealed class CollectorSimulator : IAsyncDisposable
         return collector;
     }
 
+    /// <summary>Gives the spans of a trace.</summary>
+    public IReadOnlyList<SeenSpan> Trace(string traceId) => [.. Spans.Where(span => span.TraceId == traceId)];
+
     /// <summary>Gives the span and all above it, the topmost last.</summary>
     public IReadOnlyList<SeenSpan> PathUp(SeenSpan span)
     {
-        Dictionary<string, SeenSpan> byId = Spans.Where(other => other.TraceId == span.TraceId).ToDictionary(other => other.SpanId);
+        ArgumentNullException.ThrowIfNull(span);
+        Dictionary<string, SeenSpan> byId = Trace(span.TraceId).ToDictionary(other => other.SpanId);
         List<SeenSpan> path = [span];
         while (byId.TryGetValue(path[^1].ParentId, out SeenSpan? parent))
         {
@@ -90,12 +94,9 @@ internal sealed class CollectorSimulator : IAsyncDisposable
     {
         foreach (ResourceMetrics source in request.ResourceMetrics)
         {
-            foreach (ScopeMetrics meter in source.ScopeMetrics)
+            foreach (Metric metric in source.ScopeMetrics.SelectMany(scope => scope.Metrics))
             {
-                foreach (Metric metric in meter.Metrics)
-                {
-                    Metrics.Enqueue(new SeenMetric(Service(source.Resource), meter.Scope.Name, metric.Name, metric.Unit));
-                }
+                Metrics.Enqueue(new SeenMetric(Service(source.Resource), metric.Name, metric.Unit));
             }
         }
     }
