@@ -77,6 +77,13 @@ internal sealed partial class InstanceActor(
 
         _state = InstanceState.Load(id, ownership.Epoch, record, rows, out IReadOnlyList<string> torn);
         await partition.DeleteAsync(torn, stopping);
+        if (_state.Outbox.Count + _state.Receipts.Count > 0)
+        {
+            // Once a message was delivered and its receipt forgotten, only storage knows: so no message is sent from what
+            // a former owner may still change.
+            await partition.ClaimAsync(stopping);
+        }
+
         HandOut(new EpisodeWork([.. _state.Activities], [.. _state.Timers], [.. _state.Outbox]));
         foreach (OutboxAddress receipt in _state.Receipts)
         {
@@ -149,6 +156,11 @@ internal sealed partial class InstanceActor(
         if (!changes.IsEmpty || _state.Record is { IsPurging: true })
         {
             await SubmitAsync(changes, stopping);
+        }
+        else if (_decided.Count > 0)
+        {
+            // Even an answer that changes nothing must not come from what a former owner may still change.
+            await partition.ClaimAsync(stopping);
         }
 
         if (_state.Record is { IsPurging: true })

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure.Data.Tables;
 using DtnBox.FunctionsHost.TaskHub;
 
 namespace DtnBox.FunctionsHost.Engine;
@@ -54,7 +55,13 @@ internal sealed partial class InstanceDirectory(
     }
 
     /// <summary>Loads an instance, which takes up whatever it has to do.</summary>
-    public void Wake(string instanceId) => Find(instanceId);
+    /// <param name="rows">All of its rows, if the caller has read them since this host has the hub.</param>
+    public void Wake(string instanceId, IReadOnlyList<TableEntity>? rows = null) => Find(instanceId, rows);
+
+    /// <summary>Makes sure that no former owner can write an instance any more.</summary>
+    /// <exception cref="NotStoredException">Storage failed; or a former owner wrote it, and it is being loaded again.</exception>
+    public Task ClaimAsync(string instanceId, CancellationToken cancellationToken)
+        => AppendAsync(instanceId, _ => AppendOutcome.Dropped, cancellationToken);
 
     /// <summary>Waits until no actor writes any more; the host is stopping.</summary>
     public async Task DrainAsync()
@@ -68,11 +75,11 @@ internal sealed partial class InstanceDirectory(
         await Task.WhenAll(runs);
     }
 
-    private Entry Find(string instanceId)
+    private Entry Find(string instanceId, IReadOnlyList<TableEntity>? rows = null)
     {
         lock (_sync)
         {
-            return _actors.TryGetValue(instanceId, out Entry? entry) ? entry : Begin(instanceId, Task.CompletedTask);
+            return _actors.TryGetValue(instanceId, out Entry? entry) ? entry : Begin(instanceId, Task.CompletedTask, rows);
         }
     }
 
@@ -86,9 +93,9 @@ internal sealed partial class InstanceDirectory(
         }
     }
 
-    private Entry Begin(string instanceId, Task predecessor)
+    private Entry Begin(string instanceId, Task predecessor, IReadOnlyList<TableEntity>? rows = null)
     {
-        var partition = new InstancePartition(storage.Table, storage.Codec, storage.Blobs, ownership, instanceId);
+        var partition = new InstancePartition(storage.Table, storage.Codec, storage.Blobs, ownership, instanceId, rows);
         var actor = new InstanceActor(
             instanceId, partition, ownership, episodes, board, time, loggers.CreateLogger<InstanceActor>());
         var entry = new Entry(actor);

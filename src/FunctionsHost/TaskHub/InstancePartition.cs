@@ -8,8 +8,18 @@ namespace DtnBox.FunctionsHost.TaskHub;
 /// Every write is one entity-group transaction that contains the instance row under the ETag of the write before it.
 /// Whoever else writes the partition breaks that chain, and the next write here fails with 412 and changes nothing.
 /// An object whose write failed is used no more: load another one.
+/// <para>The first write stamps the instance row with this host's epoch: the instance is claimed. Until then a former
+/// owner that was paused in the middle of a write may still finish that one; what was loaded is outdated then, and the
+/// first write here fails. So before a claim nothing may be said or handed out that only a write would have
+/// found wrong: the claim is written by itself when there is nothing else to write.</para>
 /// </remarks>
-internal sealed class InstancePartition(TableClient table, RowCodec codec, PayloadBlobs blobs, HubOwnership owner, string id)
+internal sealed class InstancePartition(
+    TableClient table,
+    RowCodec codec,
+    PayloadBlobs blobs,
+    HubOwnership owner,
+    string id,
+    IReadOnlyList<TableEntity>? read = null)
 {
     // The service takes 100 rows and 4 MiB of text, in which binary is base64.
     private const int MaxRows = 100;
@@ -17,16 +27,19 @@ internal sealed class InstancePartition(TableClient table, RowCodec codec, Paylo
     private const int RowOverheadBytes = 1024;
 
     private readonly string _key = InstanceKey.Encode(id);
+    private IReadOnlyList<TableEntity>? _read = read;
     private InstanceRecord? _stored;
     private ETag _etag;
 
-    /// <summary>Reads everything, and stamps the instance row with this host's epoch when there is one.</summary>
+    /// <summary>Gets a value indicating whether no former owner can write this instance any more.</summary>
+    public bool IsClaimed { get; private set; }
+
+    /// <summary>Takes in all rows: those that the caller has read already, otherwise it reads them. Writes nothing.</summary>
     public async Task<(InstanceRecord? Record, IReadOnlyList<PartitionRow> Rows)> LoadAsync(CancellationToken cancellationToken)
     {
         var rows = new List<PartitionRow>();
         InstanceRecord? found = null;
-        await foreach (TableEntity entity in table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {_key}"), cancellationToken: cancellationToken))
+        await foreach (TableEntity entity in ReadAsync(cancellationToken))
         {
             if (entity.RowKey == RowKeys.Instance)
             {
@@ -41,6 +54,8 @@ internal sealed class InstancePartition(TableClient table, RowCodec codec, Paylo
 
         if (found is null)
         {
+            // There is nothing to claim: the first write adds the row, which fails if another was faster.
+            IsClaimed = true;
             return (null, rows);
         }
 
@@ -49,14 +64,19 @@ internal sealed class InstancePartition(TableClient table, RowCodec codec, Paylo
             throw owner.Lost($"instance {id} belongs to epoch {found.OwnerEpoch}");
         }
 
-        _stored = found;
-        if (found.OwnerEpoch < owner.Epoch)
-        {
-            // From here on a former owner that is only paused cannot write this instance any more.
-            await SubmitAsync(found with { OwnerEpoch = owner.Epoch }, [], cancellationToken);
-        }
-
+        IsClaimed = found.OwnerEpoch == owner.Epoch;
+        _stored = found with { OwnerEpoch = owner.Epoch };
         return (_stored, rows);
+    }
+
+    /// <summary>From here on a former owner that is only paused cannot write this instance any more.</summary>
+    /// <exception cref="RequestFailedException">It has written it since it was loaded.</exception>
+    public async Task ClaimAsync(CancellationToken cancellationToken)
+    {
+        if (!IsClaimed)
+        {
+            await SubmitAsync(_stored!, [], cancellationToken);
+        }
     }
 
     /// <summary>Stores a change of the instance; when it returns, all of it is stored, and until then none of it is valid.</summary>
@@ -143,6 +163,19 @@ internal sealed class InstancePartition(TableClient table, RowCodec codec, Paylo
         _etag = answer.Value[0].Headers.ETag
             ?? throw new InvalidOperationException("The table service gave no ETag for a written row.");
         _stored = record;
+        IsClaimed = true;
+    }
+
+    private IAsyncEnumerable<TableEntity> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_read is { } read)
+        {
+            _read = null;
+            return read.ToAsyncEnumerable();
+        }
+
+        return table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {_key}"), cancellationToken: cancellationToken);
     }
 
     private async Task<TableTransactionAction> PutAsync(PartitionRow row, CancellationToken cancellationToken)

@@ -28,6 +28,7 @@ internal sealed class RecoveryFigure(Scale scale, Marks marks, int? azurite)
         await using BenchHost second = BenchHost.Launch(app, scale, azurite);
         await second.OwnsTheHubAsync().WaitAsync(cancellationToken);
         long owned = TimeProvider.System.GetTimestamp();
+        CpuShare cpu = second.ReadCpu(withHandler: false);
         Task<long> ready = ReadyAsync(second);
         await second.RaiseWhenListeningAsync(ids[0], "go", 0, cancellationToken);
         await ForEachAsync(ids[1..], id => second.Orchestrations.RaiseAsync(id, "go", 0), cancellationToken);
@@ -37,7 +38,7 @@ internal sealed class RecoveryFigure(Scale scale, Marks marks, int? azurite)
         report.Add(
             "recovery_s", $"recovery of {ids.Length} running instances", Seconds(owned, reactions.Max()), "s",
             "kill -9 of host and handler while each instance waits for an event; from when a new host has the hub until"
-            + " every instance has reacted to an event sent to it then");
+            + $" every instance has reacted to an event sent to it then, by {Clients} clients; {cpu}");
         report.Add(
             "recovery_lease_s", "… before that: the lease", Seconds(started, owned), "s",
             $"from the new host's start until it has the hub; the dead host's lease of {scale.Lease.TotalSeconds} s has to run out");
