@@ -3,7 +3,8 @@ using DtnBox.Testing;
 namespace DtnBox.Cli.Tests.Hub;
 
 /// <summary>Answers of the real FunctionsHost running tests/FunctionsHost.Tests/TestApp, kept as they came.</summary>
-/// <remarks>Each is <c>GET instances/NAME?showHistory=true&amp;showHistoryOutput=true</c>; name and input say what was started.</remarks>
+/// <remarks>Each is <c>GET instances/NAME?showHistory=true&amp;showHistoryOutput=true</c>; name and input say what was started.
+/// Only by-protocol is not recorded: it is written by hand in the form of the Durable extension.</remarks>
 internal static class Recording
 {
     public static string Of(string name)
