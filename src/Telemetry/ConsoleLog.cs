@@ -32,6 +32,9 @@ internal static class ConsoleLog
         });
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Logging.AddConsole();
+        // The slim web builder fixes the simple formatter in code.
+        IConfiguration configuration = builder.Configuration;
+        builder.Services.PostConfigure<ConsoleLoggerOptions>(options => options.FormatterName = configuration[FormatterName]);
         builder.Logging.Configure(options =>
             options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
     }

@@ -34,18 +34,18 @@ internal static class WorkerSpans
             DurableSpans.Orchestration,
             function,
             started?.Version,
-            caller == default ? start : caller,
+            Below(caller == default ? start : caller),
             link: start).SetInstance(request.InstanceId);
     }
 
     /// <summary>Starts the span of an activity.</summary>
     public static Activity StartActivity(string function, ActivityContext caller)
-        => DurableSpans.Start(Source, ActivityKind.Server, DurableSpans.Task, function, parent: caller);
+        => DurableSpans.Start(Source, ActivityKind.Server, DurableSpans.Task, function, parent: Below(caller));
 
     /// <summary>Starts the span of a timer function: a trace of its own, unless the host has one.</summary>
     public static Activity? StartTimer(string function, ActivityContext caller)
     {
-        Activity? span = Source.StartActivity(ActivityKind.Server, caller, name: function);
+        Activity? span = Source.StartActivity(ActivityKind.Server, Below(caller), name: function);
         span?.SetTag("faas.trigger", "timer").SetTag("faas.name", function);
         return span;
     }
@@ -70,4 +70,16 @@ internal static class WorkerSpans
         => span.SetTag("error.type", errorType).SetStatus(ActivityStatusCode.Error);
 
     public static IDisposable? BeginInstance(this ILogger logger, string instanceId) => InstanceScope(logger, instanceId);
+
+    /// <summary>Gives the parent; without one, what follows is a trace of its own.</summary>
+    private static ActivityContext Below(ActivityContext parent)
+    {
+        if (parent == default)
+        {
+            // The request's own span may be left out of what is collected, and everything below it would be too.
+            Activity.Current = null;
+        }
+
+        return parent;
+    }
 }

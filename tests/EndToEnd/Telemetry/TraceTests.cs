@@ -67,6 +67,9 @@ public sealed class TraceTests
                 && Sends(collector, "dtnbox-functions", "dtnbox.command.duration")
                 && Sends(collector, "dtnbox-agent", "dtnbox.transfer.objects"),
             Soon, "the meters of all three arrive", Cancel);
+        await Eventually.ThatAsync(
+            () => collector.Spans.Any(span => span.Name == "HealTransfers" && span.ParentId.Length == 0),
+            Soon, "the timer function has a trace of its own", Cancel);
         Assert.Contains(collector.Logs, log => log.Service == "dtnbox-agent" && log.TraceId == traceId);
         Assert.Contains(collector.Logs, log => log.Service == "dtnbox-functions" && log.TraceId == traceId);
     }
