@@ -38,6 +38,7 @@ internal sealed partial class ActivityRunner(
         HistoryEvent result = await HostMeter.ActivityAsync(
             time, activity, () => InvokeAsync(instanceId, activity.Scheduled, stoppingToken));
         await instances.AppendUntilStoredAsync(instanceId, state => state.FinishActivity(activity, result));
+        board.Done(instanceId, activity.ExecutionId, activity.RowKey);
     }
 
     private async Task<HistoryEvent> InvokeAsync(string instanceId, HistoryEvent scheduled, CancellationToken stoppingToken)

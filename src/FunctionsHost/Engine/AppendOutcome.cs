@@ -20,4 +20,7 @@ internal enum AppendOutcome
 
     /// <summary>The instance has not ended, which this needs.</summary>
     NotEnded,
+
+    /// <summary>Messages from or to the instance are on their way, which this must wait for.</summary>
+    Unsettled,
 }

@@ -177,6 +177,13 @@ internal sealed partial class InstanceState
             return AppendOutcome.NotEnded;
         }
 
+        if (_outbox.Count + _receipts.Count > 0)
+        {
+            // Without the outbox a parent would wait for ever. Without the receipts a message that its sender repeats,
+            // because it died before it knew, would start the purged instance again.
+            return AppendOutcome.Unsettled;
+        }
+
         Record = record with { IsPurging = true };
         return AppendOutcome.Stored;
     }

@@ -55,6 +55,7 @@ internal sealed partial class OutboxDelivery(
     private async Task ConfirmAsync(string targetId, OutboxAddress sender)
     {
         await instances.AppendUntilStoredAsync(sender.InstanceId, state => state.Delivered(sender.RowKey));
+        board.Done(sender.InstanceId, sender.ExecutionId, sender.RowKey);
         await instances.AppendUntilStoredAsync(targetId, state => state.Forget(sender));
     }
 

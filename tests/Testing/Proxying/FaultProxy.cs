@@ -50,6 +50,9 @@ public sealed class FaultProxy : IAsyncDisposable
         set => _limit.BytesPerSecond = value;
     }
 
+    /// <summary>Whether requests are read whole before they are passed on, so that rules can look at their bodies.</summary>
+    public bool ReadsBodies { get; set; }
+
     public static async Task<FaultProxy> StartAsync(Uri server, CancellationToken cancellationToken = default)
     {
         var proxy = new FaultProxy(server);
@@ -83,6 +86,14 @@ public sealed class FaultProxy : IAsyncDisposable
     {
         string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var request = new ProxiedRequest(context.Request.Method, target, context.Request.Headers);
+        if (ReadsBodies)
+        {
+            context.Request.EnableBuffering();
+            using var reader = new StreamReader(context.Request.Body, leaveOpen: true);
+            request.Body = await reader.ReadToEndAsync(context.RequestAborted);
+            context.Request.Body.Position = 0;
+        }
+
         request.Fault = _rules.Select(rule => rule.Strike(request)).FirstOrDefault(fault => fault is not null);
         _requests.Enqueue(request);
         try

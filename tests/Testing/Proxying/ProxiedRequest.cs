@@ -21,6 +21,9 @@ public sealed class ProxiedRequest(string method, string rawTarget, IHeaderDicti
     /// <summary>The client's headers: to decide on a fault, not after the request has ended.</summary>
     public IHeaderDictionary Headers => headers;
 
+    /// <summary>Its body as text, if the proxy reads bodies.</summary>
+    public string Body { get; internal set; } = "";
+
     /// <summary>What the server answered; null if it was not asked or did not answer.</summary>
     public int? UpstreamStatus { get; internal set; }
 
