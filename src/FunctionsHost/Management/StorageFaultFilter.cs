@@ -1,5 +1,6 @@
 using Azure;
 using DtnBox.FunctionsHost.Engine;
+using DtnBox.FunctionsHost.TaskHub;
 
 namespace DtnBox.FunctionsHost.Management;
 
@@ -12,7 +13,7 @@ internal sealed class StorageFaultFilter : IEndpointFilter
         {
             return await next(context);
         }
-        catch (Exception e) when (e is NotStoredException or RequestFailedException)
+        catch (Exception e) when (e is NotStoredException or RequestFailedException or PayloadGoneException)
         {
             context.HttpContext.Response.Headers.RetryAfter = "1";
             return ManagementEndpoints.Fault(StatusCodes.Status503ServiceUnavailable, e.Message);

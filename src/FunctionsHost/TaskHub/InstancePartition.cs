@@ -27,6 +27,7 @@ internal sealed class InstancePartition(
     private const int RowOverheadBytes = 1024;
 
     private readonly string _key = InstanceKey.Encode(id);
+    private readonly SpilledRows _spilled = new(blobs, InstanceKey.Encode(id));
     private IReadOnlyList<TableEntity>? _read = read;
     private InstanceRecord? _stored;
     private ETag _etag;
@@ -48,6 +49,7 @@ internal sealed class InstancePartition(
             }
             else
             {
+                _spilled.Set(entity.RowKey, RowCodec.BlobOf(entity));
                 rows.Add(await codec.DecodeAsync(entity, cancellationToken));
             }
         }
@@ -66,6 +68,13 @@ internal sealed class InstancePartition(
 
         IsClaimed = found.OwnerEpoch == owner.Epoch;
         _stored = found with { OwnerEpoch = owner.Epoch };
+        if (!IsClaimed && _spilled.Any)
+        {
+            // A crash may have left blobs that no row names. They are deleted once nobody else can commit any more.
+            await ClaimAsync(cancellationToken);
+            await _spilled.SweepAsync(cancellationToken);
+        }
+
         return (_stored, rows);
     }
 
@@ -115,6 +124,7 @@ internal sealed class InstancePartition(
         int swept = Math.Min(garbage.Count, MaxRows - 1 - actions.Count);
         actions.AddRange(garbage.Take(swept).Select(Delete));
         await SubmitAsync(record, actions, cancellationToken);
+        await _spilled.DeleteUnnamedAsync(cancellationToken);
         return swept;
     }
 
@@ -126,7 +136,6 @@ internal sealed class InstancePartition(
     /// <summary>Deletes everything, the instance row last: a torn purge is seen at the next load and goes on.</summary>
     public async Task PurgeAsync(CancellationToken cancellationToken)
     {
-        await blobs.DeleteAllAsync(_key, cancellationToken);
         var keys = new List<string>();
         await foreach (TableEntity entity in table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {_key}"), select: ["RowKey"], cancellationToken: cancellationToken))
@@ -135,6 +144,7 @@ internal sealed class InstancePartition(
         }
 
         await DeleteAsync(keys.Where(rowKey => rowKey != RowKeys.Instance), cancellationToken);
+        await blobs.DeleteAllAsync(_key, cancellationToken);
         owner.ThrowIfLost();
         await table.DeleteEntityAsync(_key, RowKeys.Instance, _etag, cancellationToken);
         _stored = null;
@@ -147,6 +157,8 @@ internal sealed class InstancePartition(
         {
             await SubmitAsync(_stored!, chunk.Select(Delete), cancellationToken);
         }
+
+        await _spilled.DeleteUnnamedAsync(cancellationToken);
     }
 
     private async Task SubmitAsync(
@@ -179,10 +191,17 @@ internal sealed class InstancePartition(
     }
 
     private async Task<TableTransactionAction> PutAsync(PartitionRow row, CancellationToken cancellationToken)
-        => new(TableTransactionActionType.UpsertReplace, await codec.EncodeAsync(_key, row, cancellationToken));
+    {
+        TableEntity entity = await codec.EncodeAsync(_key, row, cancellationToken);
+        _spilled.Set(row.RowKey, RowCodec.BlobOf(entity));
+        return new TableTransactionAction(TableTransactionActionType.UpsertReplace, entity);
+    }
 
     private TableTransactionAction Delete(string rowKey)
-        => new(TableTransactionActionType.Delete, new TableEntity(_key, rowKey), ETag.All);
+    {
+        _spilled.Set(rowKey, null);
+        return new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(_key, rowKey), ETag.All);
+    }
 
     private static long Size(PartitionRow row) => Math.Min(row.Payload.Length, RowCodec.MaxInlineBytes) + RowOverheadBytes;
 }

@@ -12,6 +12,9 @@ internal sealed class InstanceReader(TaskHubStorage storage)
     // Above every character that a key may hold.
     private const string PrefixEnd = "~";
 
+    // How often a row may be replaced while it is read before the reader gives up.
+    private const int MostReads = 5;
+
     public async Task<InstanceView?> FindAsync(string instanceId, bool withInput, CancellationToken cancellationToken)
     {
         NullableResponse<TableEntity> row = await storage.Table.GetEntityIfExistsAsync<TableEntity>(
@@ -108,16 +111,26 @@ internal sealed class InstanceReader(TaskHubStorage storage)
 
     private async Task<string?> TextAsync(InstanceRecord record, string rowKey, CancellationToken cancellationToken)
     {
-        NullableResponse<TableEntity> row = await storage.Table.GetEntityIfExistsAsync<TableEntity>(
-            InstanceKey.Encode(record.InstanceId), rowKey, cancellationToken: cancellationToken);
-        if (!row.HasValue)
+        for (int read = 1; ; read++)
         {
-            // It went between the two reads: the instance was started anew or purged.
-            return null;
-        }
+            NullableResponse<TableEntity> row = await storage.Table.GetEntityIfExistsAsync<TableEntity>(
+                InstanceKey.Encode(record.InstanceId), rowKey, cancellationToken: cancellationToken);
+            if (!row.HasValue)
+            {
+                // It went between the two reads: the instance was started anew or purged.
+                return null;
+            }
 
-        PartitionRow decoded = await storage.Codec.DecodeAsync(row.Value!, cancellationToken);
-        return Encoding.UTF8.GetString(decoded.Payload.Span);
+            try
+            {
+                PartitionRow decoded = await storage.Codec.DecodeAsync(row.Value!, cancellationToken);
+                return Encoding.UTF8.GetString(decoded.Payload.Span);
+            }
+            catch (PayloadGoneException) when (read < MostReads)
+            {
+                // The row was replaced after it was read; the one in its place names another blob, or none.
+            }
+        }
     }
 }
 

@@ -12,6 +12,9 @@ internal sealed class RowCodec(PayloadBlobs blobs)
     private const string BlobProperty = "Blob";
     private const string LengthProperty = "Length";
 
+    /// <summary>Gives the blob that a row names, or null when its payload is in the row itself.</summary>
+    public static string? BlobOf(TableEntity entity) => entity.GetString(BlobProperty);
+
     public async Task<TableEntity> EncodeAsync(string partition, PartitionRow row, CancellationToken cancellationToken)
     {
         var entity = new TableEntity(partition, row.RowKey);
@@ -44,7 +47,7 @@ internal sealed class RowCodec(PayloadBlobs blobs)
 
     private async Task<ReadOnlyMemory<byte>> PayloadAsync(TableEntity entity, CancellationToken cancellationToken)
     {
-        if (entity.GetString(BlobProperty) is { } blob)
+        if (BlobOf(entity) is { } blob)
         {
             return await blobs.ReadAsync(blob, cancellationToken);
         }
