@@ -71,7 +71,13 @@ static async Task<int> RunAsync(FunctionsApp app, TaskHubStorage storage)
     try
     {
         await storage.CreateAsync(lifetime.ApplicationStopping);
-        await lease.AcquireAsync(lifetime.ApplicationStopping);
+        if (!await lease.TryAcquireAsync(lifetime.ApplicationStopping))
+        {
+            await using StandbyListener standby =
+                await StandbyListener.StartAsync(arguments, app.Host.HubName, lifetime.ApplicationStopping);
+            await lease.AcquireAsync(lifetime.ApplicationStopping);
+        }
+
         await web.StartAsync(lifetime.ApplicationStopping);
         await web.WaitForShutdownAsync(CancellationToken.None);
     }
@@ -83,7 +89,11 @@ static async Task<int> RunAsync(FunctionsApp app, TaskHubStorage storage)
     {
         // Kestrel is started last: what runs by now is taken down again in order.
         await web.StopAsync(CancellationToken.None);
-        await lease.ReleaseAsync(CancellationToken.None);
+        if (lease.IsAcquired)
+        {
+            await lease.ReleaseAsync(CancellationToken.None);
+        }
+
         throw new AppConfigurationException(
             "command line", "--port", $"{arguments.Port} cannot be listened on: {e.Message}", "Choose a free port");
     }

@@ -16,6 +16,9 @@ internal sealed partial class HubLease(
     private const string EpochProperty = "Epoch";
     private const string RenewalsProperty = "Renewals";
 
+    // With less than this left, an attempt may take all of it.
+    private static readonly TimeSpan PatientAttempt = TimeSpan.FromSeconds(10);
+
     private readonly string _ownerId = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
     private readonly TimeSpan _renewInterval = ownership.Lease * (4.0 / 15.0);
     private readonly TimeSpan _watchInterval = ownership.Lease / 15;
@@ -24,23 +27,29 @@ internal sealed partial class HubLease(
 
     public bool IsAcquired => ownership.Epoch > 0;
 
+    /// <summary>Takes the hub if nobody owns it.</summary>
+    public async Task<bool> TryAcquireAsync(CancellationToken cancellationToken)
+    {
+        TableEntity? found = await FindAsync(cancellationToken);
+        return IsFree(found) && await TryTakeAsync(found, cancellationToken);
+    }
+
+    /// <summary>Waits for the hub as long as it takes.</summary>
     public async Task AcquireAsync(CancellationToken cancellationToken)
     {
         ETag? seen = null;
         long unchangedSince = 0;
         while (true)
         {
-            NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(
-                Partition, Partition, cancellationToken: cancellationToken);
-            TableEntity? found = row.HasValue ? row.Value : null;
-            if (found is null || found.GetString(OwnerProperty).Length == 0)
+            TableEntity? found = await FindAsync(cancellationToken);
+            if (IsFree(found))
             {
                 if (await TryTakeAsync(found, cancellationToken))
                 {
                     return;
                 }
             }
-            else if (found.ETag != seen)
+            else if (found!.ETag != seen)
             {
                 if (seen is null)
                 {
@@ -75,14 +84,14 @@ internal sealed partial class HubLease(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        TimeSpan pause = _renewInterval;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await Task.Delay(_renewInterval, time, stoppingToken);
-                long sent = time.GetTimestamp();
-                await WriteAsync(_ownerId, stoppingToken);
-                ownership.Renewed(sent);
+                await Task.Delay(pause, time, stoppingToken);
+                await RenewAsync(stoppingToken);
+                pause = _renewInterval;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -93,9 +102,10 @@ internal sealed partial class HubLease(
                 LogLost(ownership.Lost("another host took it over").Message);
                 return;
             }
-            catch (Exception e) when (e is RequestFailedException or AggregateException)
+            catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
             {
                 LogNotRenewed(e);
+                pause = _watchInterval;
             }
 
             try
@@ -106,6 +116,47 @@ internal sealed partial class HubLease(
             {
                 LogLost(e.Message);
                 return;
+            }
+        }
+    }
+
+    private async Task<TableEntity?> FindAsync(CancellationToken cancellationToken)
+    {
+        NullableResponse<TableEntity> row = await table.GetEntityIfExistsAsync<TableEntity>(
+            Partition, Partition, cancellationToken: cancellationToken);
+        return row.HasValue ? row.Value : null;
+    }
+
+    // A row with this host's own id was written by a request whose answer was lost.
+    private bool IsFree(TableEntity? found) => found is null || found.GetString(OwnerProperty) is "" || IsOurs(found);
+
+    private bool IsOurs(TableEntity found) => found.GetString(OwnerProperty) == _ownerId;
+
+    // A connection that went silent must not use up a long lease, and no attempt may outlast it: a host that waited
+    // longer would go on running activities beside its successor.
+    private async Task RenewAsync(CancellationToken stoppingToken)
+    {
+        TimeSpan left = ownership.Left();
+        using var ends = new CancellationTokenSource(left > PatientAttempt ? left / 2 : left, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, ends.Token);
+        while (true)
+        {
+            long sent = time.GetTimestamp();
+            try
+            {
+                await WriteAsync(_ownerId, either.Token);
+                ownership.Renewed(sent);
+                return;
+            }
+            catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
+            {
+                if (await FindAsync(either.Token) is not { } found || !IsOurs(found))
+                {
+                    throw;
+                }
+
+                // A renewal was stored and its answer lost. When it was stored is not known, so it is done again.
+                _etag = found.ETag;
             }
         }
     }

@@ -33,6 +33,16 @@ internal sealed class HubOwnership(TimeSpan lease, TimeProvider time, HostExit e
         }
     }
 
+    /// <summary>Gives how long the claim still holds without being renewed.</summary>
+    public TimeSpan Left()
+    {
+        lock (_sync)
+        {
+            TimeSpan left = lease - time.GetElapsedTime(_renewedAt);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
     public void ThrowIfLost()
     {
         bool ranOut;
