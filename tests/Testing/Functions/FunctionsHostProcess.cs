@@ -63,7 +63,12 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
         }
     }
 
-    public Task ReadyAsync() => SeesAsync("is ready");
+    /// <summary>Waits until it listens and its handler answers, whichever comes last.</summary>
+    public async Task ReadyAsync()
+    {
+        await SeesAsync("is ready");
+        await SeesAsync("Now listening");
+    }
 
     /// <summary>Waits for a line of its output.</summary>
     public Task SeesAsync(string text) => _process.WaitForLineAsync(text, Deadline);
