@@ -118,7 +118,8 @@ public sealed class ListingTests(ListingTests.OwnHost own) : IClassFixture<Listi
         string prefix = Reading.NewId();
         await StartAsync(prefix, 1, ends: false);
 
-        await Assert.ThrowsAsync<OrchestrationNotFinishedException>(() => Client.PurgeInstanceAsync($"{prefix}0", Cancel));
+        var refusal = await Assert.ThrowsAsync<HttpRequestException>(() => Client.PurgeInstanceAsync($"{prefix}0", Cancel));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, refusal.StatusCode);
         Assert.Equal(0, (await Client.PurgeInstanceAsync(Reading.NewId(), Cancel)).PurgedInstanceCount);
         using HttpResponseMessage withoutFrom = await own.Host.Http.DeleteAsync($"{Instances}/", Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, withoutFrom.StatusCode);

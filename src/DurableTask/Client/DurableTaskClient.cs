@@ -53,7 +53,7 @@ public abstract class DurableTaskClient
         string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default);
 
     /// <summary>Forgets a finished instance: state and history. An unknown one gives a count of 0.</summary>
-    /// <exception cref="OrchestrationNotFinishedException">The instance still runs: terminate it first.</exception>
+    /// <exception cref="HttpRequestException">With status 412: the instance still runs; terminate it first.</exception>
     public abstract Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default);
 
     /// <summary>Forgets all finished instances that match. Running ones are left alone.</summary>

@@ -59,7 +59,7 @@ internal sealed class HttpDurableTaskClient(ManagementApi api, DataConverter con
     }
 
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
-        => new InstancePages(api, filter ?? new OrchestrationQuery(), Web, converter);
+        => Pageable.Create(new InstancePages(api, filter ?? new OrchestrationQuery(), Web, converter).ReadAsync);
 
     public override async Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
@@ -123,9 +123,7 @@ internal sealed class HttpDurableTaskClient(ManagementApi api, DataConverter con
     {
         using HttpRequestMessage request = api.Request(HttpMethod.Delete, $"instances/{Escape(instanceId)}");
         using HttpResponseMessage response = await api.SendAsync(request, cancellation);
-        return response.StatusCode == HttpStatusCode.PreconditionFailed
-            ? throw new OrchestrationNotFinishedException(instanceId)
-            : await ReadPurgedAsync(response, $"Purging orchestration instance '{instanceId}'", cancellation);
+        return await ReadPurgedAsync(response, $"Purging orchestration instance '{instanceId}'", cancellation);
     }
 
     public override async Task<PurgeResult> PurgeAllInstancesAsync(

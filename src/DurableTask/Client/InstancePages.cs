@@ -1,34 +1,16 @@
 using System.Net.Http.Json;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace DtnBox.DurableTask.Client;
 
-/// <summary>The answers to one query, asked for page by page.</summary>
+/// <summary>Asks for the answers to one query page by page.</summary>
 internal sealed class InstancePages(
     ManagementApi api, OrchestrationQuery query, JsonSerializerOptions json, DataConverter converter)
-    : AsyncPageable<OrchestrationMetadata>
 {
     private const string ContinuationHeader = "x-ms-continuation-token";
 
-    public override IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(
-        string? continuationToken = null, int? pageSizeHint = null)
-        => ReadAsync(continuationToken ?? query.ContinuationToken, pageSizeHint ?? query.PageSize);
-
-    private async IAsyncEnumerable<Page<OrchestrationMetadata>> ReadAsync(
-        string? continuation, int pageSize, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        do
-        {
-            Page<OrchestrationMetadata> page = await ReadPageAsync(continuation, pageSize, cancellation);
-            yield return page;
-            continuation = page.ContinuationToken;
-        }
-        while (continuation is not null);
-    }
-
-    private async Task<Page<OrchestrationMetadata>> ReadPageAsync(
-        string? continuation, int pageSize, CancellationToken cancellation)
+    public async Task<Page<OrchestrationMetadata>> ReadAsync(
+        string? continuationToken, int? pageSize, CancellationToken cancellation)
     {
         using HttpRequestMessage request = api.Request(
             HttpMethod.Get,
@@ -38,8 +20,8 @@ internal sealed class InstancePages(
             ("createdTimeTo", InstanceQueryText.Time(query.CreatedTo)),
             ("instanceIdPrefix", query.InstanceIdPrefix),
             ("showInput", query.FetchInputsAndOutputs ? "true" : "false"),
-            ("top", pageSize.ToString()));
-        if (continuation is not null)
+            ("top", (pageSize ?? query.PageSize).ToString()));
+        if ((continuationToken ?? query.ContinuationToken) is { } continuation)
         {
             request.Headers.TryAddWithoutValidation(ContinuationHeader, continuation);
         }

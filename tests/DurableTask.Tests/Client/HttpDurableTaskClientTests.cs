@@ -189,11 +189,12 @@ public sealed class HttpDurableTaskClientTests
     [Fact]
     public async Task Purge_StillRunning_SaysSo()
     {
-        DurableTaskClient client = Client(new StubHost((HttpStatusCode.PreconditionFailed, "{}")));
+        DurableTaskClient client = Client(new StubHost((HttpStatusCode.PreconditionFailed, "not ended")));
 
-        var refusal = await Assert.ThrowsAsync<OrchestrationNotFinishedException>(() => client.PurgeInstanceAsync("t1", Cancel));
+        var refusal = await Assert.ThrowsAsync<HttpRequestException>(() => client.PurgeInstanceAsync("t1", Cancel));
 
-        Assert.Equal("t1", refusal.InstanceId);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, refusal.StatusCode);
+        Assert.Equal("Purging orchestration instance 't1' failed with status 412: not ended", refusal.Message);
     }
 
     [Fact]
