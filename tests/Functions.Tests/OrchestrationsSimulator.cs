@@ -65,9 +65,10 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
     {
         ThrowIfUnreachable();
-        return new OnePage([.. Instances.Keys.Order(StringComparer.Ordinal).Select(Metadata)
+        OrchestrationMetadata[] found = [.. Instances.Keys.Order(StringComparer.Ordinal).Select(Metadata)
             .Where(instance => filter?.Statuses?.Contains(instance.RuntimeStatus) != false)
-            .Where(instance => instance.CreatedAt <= (filter?.CreatedTo ?? DateTimeOffset.MaxValue))]);
+            .Where(instance => instance.CreatedAt <= (filter?.CreatedTo ?? DateTimeOffset.MaxValue))];
+        return Pageable.Create((_, _, _) => Task.FromResult(new Page<OrchestrationMetadata>(found)));
     }
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
@@ -101,7 +102,7 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
         if (Instances.TryGetValue(instanceId, out OrchestrationRuntimeStatus status)
             && status == OrchestrationRuntimeStatus.Running)
         {
-            throw new OrchestrationNotFinishedException(instanceId);
+            throw new HttpRequestException("It runs (simulated).", inner: null, HttpStatusCode.PreconditionFailed);
         }
 
         return Task.FromResult(new PurgeResult(Instances.TryRemove(instanceId, out _) ? 1 : 0));
@@ -124,12 +125,5 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
         {
             throw new HttpRequestException("The host is out of reach (simulated).");
         }
-    }
-
-    private sealed class OnePage(IReadOnlyList<OrchestrationMetadata> instances) : AsyncPageable<OrchestrationMetadata>
-    {
-        public override IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(
-            string? continuationToken = null, int? pageSizeHint = null)
-            => new[] { new Page<OrchestrationMetadata>(instances) }.ToAsyncEnumerable();
     }
 }

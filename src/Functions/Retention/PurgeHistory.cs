@@ -1,3 +1,4 @@
+using System.Net;
 using DtnBox.DurableTask.Client;
 using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Transfers;
@@ -80,7 +81,7 @@ internal sealed partial class PurgeHistory(
             // Somebody else may have purged it since the listing: then the count is 0.
             return (await orchestrations.PurgeInstanceAsync(instanceId, cancellationToken)).PurgedInstanceCount;
         }
-        catch (OrchestrationNotFinishedException)
+        catch (HttpRequestException started) when (started.StatusCode is HttpStatusCode.PreconditionFailed)
         {
             // Since the listing, somebody started another orchestration under the same id.
             LogRunsAgain(instanceId);
