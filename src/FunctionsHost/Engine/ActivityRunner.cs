@@ -15,6 +15,17 @@ internal sealed partial class ActivityRunner(
     TimeProvider time,
     ILogger<ActivityRunner> logger) : BackgroundService
 {
+    // So many results wait for storage at most, so that a storage that is away does not fill the memory with them.
+    private const int MaxUnstored = 256;
+
+    private readonly SemaphoreSlim _unstored = new(MaxUnstored);
+
+    public override void Dispose()
+    {
+        _unstored.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var options = new ParallelOptions
@@ -37,8 +48,23 @@ internal sealed partial class ActivityRunner(
         (string instanceId, PendingActivity activity) = item;
         HistoryEvent result = await HostMeter.ActivityAsync(
             time, activity, () => InvokeAsync(instanceId, activity.Scheduled, stoppingToken));
-        await instances.AppendUntilStoredAsync(instanceId, state => state.FinishActivity(activity, result));
-        board.Done(instanceId, activity.ExecutionId, activity.RowKey);
+        // The next activity need not wait until this one's result is stored.
+        await _unstored.WaitAsync(stoppingToken);
+        _ = StoreAsync(instanceId, activity, result);
+    }
+
+    private async Task StoreAsync(string instanceId, PendingActivity activity, HistoryEvent result)
+    {
+        try
+        {
+            // It fails only when the host stops; the activity is still in storage then.
+            await instances.AppendUntilStoredAsync(instanceId, state => state.FinishActivity(activity, result));
+            board.Done(instanceId, activity.ExecutionId, activity.RowKey);
+        }
+        finally
+        {
+            _unstored.Release();
+        }
     }
 
     private async Task<HistoryEvent> InvokeAsync(string instanceId, HistoryEvent scheduled, CancellationToken stoppingToken)

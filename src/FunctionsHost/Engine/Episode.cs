@@ -13,6 +13,9 @@ internal sealed record EpisodeInput(
 /// <summary>What one episode leaves, to be stored in one piece.</summary>
 internal sealed record EpisodeResult
 {
+    private const int SmallCount = 40;
+    private const long SmallBytes = 256 * 1024;
+
     public required long ConsumesThrough { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -36,6 +39,12 @@ internal sealed record EpisodeResult
     public required string? Output { get; init; }
 
     public required string? CustomStatus { get; init; }
+
+    /// <summary>Gets a value indicating whether its rows surely fit into one transaction beside a few others.</summary>
+    public bool IsSmall
+        => Activities.Count + Timers.Count + Messages.Count <= SmallCount
+            && NewHistory.Concat(Activities.Select(work => work.Scheduled)).Concat(Messages.Select(work => work.Event))
+                .Sum(item => (long)item.CalculateSize()) <= SmallBytes;
 }
 
 /// <summary>What a committed episode hands out.</summary>

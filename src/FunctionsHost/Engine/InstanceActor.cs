@@ -9,16 +9,21 @@ namespace DtnBox.FunctionsHost.Engine;
 ///  clients, activities, timers, other instances
 ///      │ AppendAsync
 ///      ▼
-///  (1) mailbox ──▶ (2) gather what waits, decide each against the state ──▶ (3) one transaction ──▶ (4) tell the callers
-///      ▲                                                                                                │
-///      │ finished                                                                      messages to process, no episode running?
-///  (5) episode: the handler is called, while (2)-(4) go on for others  ◀────────────────────────────────┘
-///      └──▶ (6) commit: history, work rows, status, inbox consumed — valid all at once ──▶ (7) hand out the work
+///  (1) mailbox ──▶ (2) gather what waits, decide each against the state
+///      ▲                 │                    │ messages to process, no episode running?
+///      │                 │                    ▼
+///      └── finished ◀────┼─── (3) episode: the handler is called, and what arrives meanwhile is gathered
+///                        ▼ an episode has finished; or none runs, or it takes long, or the transaction is full
+///  (4) one transaction: history, work rows and status of the finished episode, inbox rows of what it has not consumed:
+///      valid all at once ──▶ (5) tell the callers ──▶ (6) hand out the work
 /// </code>
-/// Dying before (3) or (6): nothing happened; callers were told nothing, the episode is run again from the same messages.
-/// Between rows of a large (6): the rows name an episode that the instance row does not, and are deleted at the next load.
-/// After (6), before (7): the rows are found at the next load and handed out then. A failed write of unknown outcome ends
-/// the actor; its successor reads what is true.
+/// So an event, a result or a start costs one write: it is stored as the history that the episode made of it. The callers
+/// wait for that write, the orchestrator does not wait for theirs. When the handler takes its time, after
+/// <see cref="LongestHold"/> or when the transaction is full, what has been gathered is stored as inbox rows.
+/// Dying before (4): nothing happened; callers were told nothing, what the episode made of their messages is lost with
+/// them, and an episode of stored messages is run again. Between rows of a large (4): the rows name an episode that the
+/// instance row does not, and are deleted at the next load. After (4), before (6): the rows are found at the next load and
+/// handed out then. A failed write of unknown outcome ends the actor; its successor reads what is true.
 /// </remarks>
 internal sealed partial class InstanceActor(
     string id,
@@ -29,6 +34,8 @@ internal sealed partial class InstanceActor(
     TimeProvider time,
     ILogger<InstanceActor> logger)
 {
+    // An episode takes milliseconds; so long may what arrives meanwhile wait to be stored together with its outcome.
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan FirstRedelivery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRedelivery = TimeSpan.FromSeconds(30);
 
@@ -36,6 +43,7 @@ internal sealed partial class InstanceActor(
     private readonly List<Append> _decided = [];
     private InstanceState _state = null!;
     private bool _episodeRunning;
+    private bool _episodeIsSlow;
     private bool _closing;
 
     /// <summary>Gets a value indicating whether the instance still had work to do when the actor ended.</summary>
@@ -91,31 +99,46 @@ internal sealed partial class InstanceActor(
         }
     }
 
+    private bool Holds => _episodeRunning && !_episodeIsSlow && InstancePartition.HasRoom(_state.Changes);
+
     private async Task LoopAsync(CancellationToken stopping)
     {
         StartEpisodeIfDue(stopping);
         while (await HasItemsAsync(stopping))
         {
-            EpisodeEnd? ended = Gather();
-            await CommitAsync(stopping);
-            if (ended is { Result: { } result })
+            if (Gather() is { } ended)
             {
-                EpisodeWork work = _state.Apply(result);
-                await CommitAsync(stopping);
-                LogEpisode(id, _state.Record!.Episode, result.NewHistory.Count, _state.Record.Status);
-                HandOut(work);
+                await StoreEpisodeAsync(ended.Result, stopping);
             }
 
-            _episodeRunning &= ended is null;
             StartEpisodeIfDue(stopping);
+            if (!Holds)
+            {
+                await CommitAsync(stopping);
+            }
+        }
+    }
+
+    private async Task StoreEpisodeAsync(EpisodeResult result, CancellationToken stopping)
+    {
+        if (!InstancePartition.HasRoomForEpisode(_state.Changes) || (!partition.Exists && !result.IsSmall))
+        {
+            // What an episode needs several transactions for is written under an instance row that is there already.
             await CommitAsync(stopping);
         }
+
+        EpisodeWork work = _state.Apply(result);
+        await CommitAsync(stopping);
+        LogEpisode(id, _state.Record!.Episode, result.NewHistory.Count, _state.Record.Status);
+        HandOut(work);
+        _episodeRunning = false;
     }
 
     /// <summary>Waits for the next item; false when there is none and never need be.</summary>
     private async Task<bool> HasItemsAsync(CancellationToken stopping)
     {
-        while (_mailbox.Reader.Count == 0 && _state.Garbage.Count > 0 && _state.Record is not null)
+        while (_mailbox.Reader.Count == 0 && _state.Garbage.Count > 0 && _decided.Count == 0
+            && _state.Record is not null)
         {
             await SubmitAsync(new PartitionChanges(), stopping);
         }
@@ -140,6 +163,12 @@ internal sealed partial class InstanceActor(
             if (item is EpisodeEnd ended)
             {
                 return ended;
+            }
+
+            if (item is EpisodeIsSlow)
+            {
+                _episodeIsSlow = true;
+                continue;
             }
 
             var append = (Append)item;
@@ -185,12 +214,26 @@ internal sealed partial class InstanceActor(
     {
         if (!_episodeRunning && !_closing && _state.NextEpisode() is { } input)
         {
-            _episodeRunning = true;
+            (_episodeRunning, _episodeIsSlow) = (true, false);
             _ = RunEpisodeAsync(input, stopping);
         }
     }
 
     private async Task RunEpisodeAsync(EpisodeInput input, CancellationToken stopping)
+    {
+        Task episode = RunUntilDoneAsync(input, stopping);
+        try
+        {
+            await episode.WaitAsync(LongestHold, time, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            _mailbox.Writer.TryWrite(new EpisodeIsSlow());
+        }
+    }
+
+    /// <summary>Posts the result to the mailbox, or closes the mailbox with the reason why there is none.</summary>
+    private async Task RunUntilDoneAsync(EpisodeInput input, CancellationToken stopping)
     {
         TimeSpan delay = FirstRedelivery;
         while (!stopping.IsCancellationRequested)
@@ -270,6 +313,8 @@ internal sealed partial class InstanceActor(
     {
         public EpisodeResult Result { get; } = result;
     }
+
+    private sealed class EpisodeIsSlow : Item;
 }
 
 /// <summary>Storage failed; whether the change was stored is not known.</summary>

@@ -25,6 +25,7 @@ internal sealed partial class InstanceState
             state.LoadRow(record, row, leftovers);
         }
 
+        state._lastStored = state._lastSequence;
         return state;
     }
 
@@ -45,6 +46,9 @@ internal sealed partial class InstanceState
                 // Row keys sort as their numbers do, so the events come in the order they were written.
                 _history.AddRange(HistoryEvents.Unpack(row.Payload));
                 _historyRows.Add(row.RowKey);
+                break;
+            case RowKeys.TextKind:
+                _storedTexts.Add(row.RowKey);
                 break;
             case RowKeys.MessageKind:
                 LoadMessage(record, row);

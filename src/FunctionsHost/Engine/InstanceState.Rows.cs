@@ -73,11 +73,21 @@ internal sealed partial class InstanceState
 
     private void DropInboxThrough(long sequence)
     {
+        var unstored = new HashSet<string>();
         foreach (long consumed in _inbox.Keys.TakeWhile(key => key <= sequence).ToArray())
         {
             _inbox.Remove(consumed);
-            _garbage.Add(RowKeys.Message(consumed));
+            if (consumed > _lastStored)
+            {
+                unstored.Add(RowKeys.Message(consumed));
+            }
+            else
+            {
+                _garbage.Add(RowKeys.Message(consumed));
+            }
         }
+
+        Changes.Puts.RemoveAll(row => unstored.Contains(row.RowKey));
     }
 
     private void DropTimersUnless(Func<PendingTimer, bool> wanted)
@@ -95,13 +105,16 @@ internal sealed partial class InstanceState
         return AppendOutcome.Stored;
     }
 
-    private bool SetText(string rowKey, string? text, bool exists)
+    /// <summary>Gives a text its row, or takes that away; once per commit, however often it changes until then.</summary>
+    private bool SetText(string rowKey, string? text)
     {
+        Changes.Puts.RemoveAll(row => row.RowKey == rowKey);
+        Changes.Deletes.Remove(rowKey);
         if (text is not null)
         {
             Changes.Puts.Add(new PartitionRow(rowKey, Encoding.UTF8.GetBytes(text)));
         }
-        else if (exists)
+        else if (_storedTexts.Contains(rowKey))
         {
             Changes.Deletes.Add(rowKey);
         }

@@ -6,7 +6,8 @@ namespace DtnBox.FunctionsHost.Engine;
 /// <summary>An instance in memory: decides what each thing offered to it changes, and notes the rows to write.</summary>
 /// <remarks>
 /// Not thread-safe: its actor is the only caller. It runs ahead of storage by one commit at most, nobody is told of a
-/// change before it is stored, and a state whose commit failed is thrown away.
+/// change before it is stored, and a state whose commit failed is thrown away. A message that an episode consumes before
+/// any commit never becomes a row: it is stored as the history that it is by then.
 /// </remarks>
 internal sealed partial class InstanceState
 {
@@ -20,7 +21,9 @@ internal sealed partial class InstanceState
     private readonly Dictionary<string, PendingMessage> _outbox = [];
     private readonly Dictionary<string, OutboxAddress> _receipts = [];
     private readonly List<string> _garbage = [];
+    private readonly HashSet<string> _storedTexts = [];
     private long _lastSequence;
+    private long _lastStored;
 
     private InstanceState(string id, long epoch) => (_id, _epoch) = (id, epoch);
 
@@ -46,6 +49,9 @@ internal sealed partial class InstanceState
     {
         PartitionChanges taken = Changes;
         Changes = new PartitionChanges();
+        _lastStored = _lastSequence;
+        _storedTexts.UnionWith(taken.Puts.Select(row => row.RowKey).Where(RowKeys.IsText));
+        _storedTexts.ExceptWith(taken.Deletes);
         if (Record is { } record)
         {
             Record = record with { IsOpen = record.IsPurging || !record.IsTerminal || _activities.Count + _outbox.Count > 0 };
@@ -81,9 +87,9 @@ internal sealed partial class InstanceState
             Episode = old?.Episode ?? 0,
             ConsumedThrough = _lastSequence,
             OwnerEpoch = _epoch,
-            HasInput = SetText(RowKeys.Input, started.Input, old?.HasInput ?? false),
-            HasOutput = SetText(RowKeys.Output, null, old?.HasOutput ?? false),
-            HasCustomStatus = SetText(RowKeys.CustomStatus, null, old?.HasCustomStatus ?? false),
+            HasInput = SetText(RowKeys.Input, started.Input),
+            HasOutput = SetText(RowKeys.Output, null),
+            HasCustomStatus = SetText(RowKeys.CustomStatus, null),
         };
         AddMessage(message, null);
         return AppendOutcome.Stored;
@@ -234,9 +240,9 @@ internal sealed partial class InstanceState
             Generation = result.IsNewGeneration ? record.Generation + 1 : record.Generation,
             Episode = episode,
             ConsumedThrough = consumed,
-            HasInput = result.IsNewGeneration ? SetText(RowKeys.Input, started.Input, record.HasInput) : record.HasInput,
-            HasOutput = result.Status is null ? record.HasOutput : SetText(RowKeys.Output, result.Output, record.HasOutput),
-            HasCustomStatus = SetText(RowKeys.CustomStatus, result.CustomStatus, record.HasCustomStatus),
+            HasInput = result.IsNewGeneration ? SetText(RowKeys.Input, started.Input) : record.HasInput,
+            HasOutput = result.Status is null ? record.HasOutput : SetText(RowKeys.Output, result.Output),
+            HasCustomStatus = SetText(RowKeys.CustomStatus, result.CustomStatus),
         };
         AddHistory(result.NewHistory, episode);
         DropTimersUnless(timer => !ends && timer.ExecutionId == Record.ExecutionId);

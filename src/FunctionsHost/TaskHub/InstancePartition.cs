@@ -35,6 +35,9 @@ internal sealed class InstancePartition(
     /// <summary>Gets a value indicating whether no former owner can write this instance any more.</summary>
     public bool IsClaimed { get; private set; }
 
+    /// <summary>Gets a value indicating whether there is an instance row, under which rows can be written ahead.</summary>
+    public bool Exists => _stored is not null;
+
     /// <summary>Takes in all rows: those that the caller has read already, otherwise it reads them. Writes nothing.</summary>
     public async Task<(InstanceRecord? Record, IReadOnlyList<PartitionRow> Rows)> LoadAsync(CancellationToken cancellationToken)
     {
@@ -102,25 +105,26 @@ internal sealed class InstancePartition(
         }
 
         actions.AddRange(changes.Deletes.Select(Delete));
-        (int requiredRows, long requiredBytes) = (actions.Count, bytes);
         var ahead = new Queue<PartitionRow>(changes.Episode);
-        var slice = new List<TableTransactionAction>();
-        long sliceBytes = 0;
-        while (ahead.TryDequeue(out PartitionRow? row))
+        long aheadBytes = ahead.Sum(Size);
+        while (ahead.Count > 0 && (ahead.Count + actions.Count >= MaxRows || aheadBytes + bytes > MaxBytes))
         {
             // What does not fit beside the required rows goes ahead, under the unchanged instance row.
-            bool full = slice.Count + 1 + requiredRows >= MaxRows || sliceBytes + requiredBytes + Size(row) > MaxBytes;
-            if (full && slice.Count > 0)
+            var slice = new List<TableTransactionAction>();
+            for (long left = MaxBytes; ahead.TryPeek(out PartitionRow? row) && slice.Count + 1 < MaxRows && Size(row) <= left;)
             {
-                await SubmitAsync(_stored!, slice, cancellationToken);
-                (slice, sliceBytes) = ([], 0);
+                slice.Add(await PutAsync(ahead.Dequeue(), cancellationToken));
+                (left, aheadBytes) = (left - Size(row), aheadBytes - Size(row));
             }
 
-            slice.Add(await PutAsync(row, cancellationToken));
-            sliceBytes += Size(row);
+            await SubmitAsync(_stored!, slice, cancellationToken);
         }
 
-        actions.AddRange(slice);
+        foreach (PartitionRow row in ahead)
+        {
+            actions.Add(await PutAsync(row, cancellationToken));
+        }
+
         int swept = Math.Min(garbage.Count, MaxRows - 1 - actions.Count);
         actions.AddRange(garbage.Take(swept).Select(Delete));
         await SubmitAsync(record, actions, cancellationToken);
@@ -132,6 +136,10 @@ internal sealed class InstancePartition(
     public static bool HasRoom(PartitionChanges changes)
         => changes.RequiredRows < MaxRows - 10
             && changes.RequiredBytes + (changes.RequiredRows * RowOverheadBytes) < MaxBytes - (2 * RowCodec.MaxInlineBytes);
+
+    /// <summary>Tells whether what an episode must write in any case (input, output, status) fits as well.</summary>
+    public static bool HasRoomForEpisode(PartitionChanges changes)
+        => changes.RequiredBytes + (changes.RequiredRows * RowOverheadBytes) < RowCodec.MaxInlineBytes;
 
     /// <summary>Deletes everything, the instance row last: a torn purge is seen at the next load and goes on.</summary>
     public async Task PurgeAsync(CancellationToken cancellationToken)

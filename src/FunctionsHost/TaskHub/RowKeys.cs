@@ -14,6 +14,9 @@ internal static class RowKeys
     public const string Output = "0!output";
     public const string CustomStatus = "0!status";
 
+    /// <summary>The kind of the three texts above.</summary>
+    public const char TextKind = '0';
+
     public const char HistoryKind = 'h';
     public const char MessageKind = 'm';
     public const char ActivityKind = 'a';
@@ -28,6 +31,8 @@ internal static class RowKeys
 
     public static string Work(char kind, long episode, int index)
         => string.Create(CultureInfo.InvariantCulture, $"{kind}!{episode:D10}!{index:D6}");
+
+    public static bool IsText(string rowKey) => rowKey is Input or Output or CustomStatus;
 
     /// <summary>Names what one delivery leaves behind; the same for every repeat of it.</summary>
     /// <remarks>The execution id keeps a purged sender and a later one of the same id apart.</remarks>

@@ -86,6 +86,90 @@ public sealed class InstanceStateTests
         Assert.Single(changes.Puts);
     }
 
+    [Fact]
+    public void Apply_OfAnEpisodeThatConsumedAMessageBeforeAnyCommit_StoresHistoryAndNoMessage()
+    {
+        InstanceState state = InstanceState.Load("i", 1, Record(), [], out _);
+        state.Post(HistoryEvent.Parser.ParseFrom(Raised().Span));
+        EpisodeInput episode = state.NextEpisode()!;
+        state.Post(HistoryEvent.Parser.ParseFrom(Raised().Span));
+
+        state.Apply(Result(episode, OrchestrationStatus.Running));
+
+        PartitionChanges changes = state.TakeChanges();
+        Assert.Equal(RowKeys.Message(7), Assert.Single(changes.Puts).RowKey);
+        Assert.Single(changes.Episode);
+        Assert.Empty(state.Garbage);
+        Assert.Equal(7, state.NextEpisode()!.ConsumesThrough);
+    }
+
+    [Fact]
+    public void Apply_OfAnEpisodeOfAStoredMessage_LeavesTheMessageAsGarbage()
+    {
+        InstanceState state = InstanceState.Load("i", 1, Record(), [], out _);
+        state.Post(HistoryEvent.Parser.ParseFrom(Raised().Span));
+        EpisodeInput episode = state.NextEpisode()!;
+        Assert.Single(state.TakeChanges().Puts);
+
+        state.Apply(Result(episode, OrchestrationStatus.Running));
+
+        Assert.Empty(state.TakeChanges().Puts);
+        Assert.Equal([RowKeys.Message(6)], state.Garbage);
+    }
+
+    [Fact]
+    public void Start_AndEndInOneCommit_WritesEachRowOnce()
+    {
+        PartitionRow[] rows = [new(RowKeys.Output, "old"u8.ToArray()), new(RowKeys.CustomStatus, "old"u8.ToArray())];
+        InstanceRecord ended = Record() with
+        {
+            Status = OrchestrationStatus.Completed,
+            HasOutput = true,
+            HasCustomStatus = true,
+        };
+        InstanceState state = InstanceState.Load("i", 1, ended, rows, out _);
+        HistoryEvent start = HistoryEvents.New(Now);
+        start.ExecutionStarted = new ExecutionStartedEvent
+        {
+            Name = "F",
+            Input = "1",
+            OrchestrationInstance = new OrchestrationInstance { InstanceId = "i", ExecutionId = "next" },
+        };
+        Assert.Equal(AppendOutcome.Stored, state.Start(start, Now));
+        EpisodeInput episode = state.NextEpisode()!;
+
+        state.Apply(Result(episode, OrchestrationStatus.Completed) with { Started = start, Output = "2" });
+
+        PartitionChanges changes = state.TakeChanges();
+        Assert.Equal([RowKeys.Input, RowKeys.Output], changes.Puts.Select(row => row.RowKey));
+        Assert.Equal([RowKeys.CustomStatus], changes.Deletes);
+        Assert.True(state.Record is { HasInput: true, HasOutput: true, HasCustomStatus: false });
+    }
+
+    private static EpisodeResult Result(EpisodeInput input, OrchestrationStatus status)
+    {
+        HistoryEvent started = HistoryEvents.New(Now);
+        started.ExecutionStarted = new ExecutionStartedEvent
+        {
+            Name = "F",
+            OrchestrationInstance = new OrchestrationInstance { InstanceId = "i", ExecutionId = "e" },
+        };
+        return new EpisodeResult
+        {
+            ConsumesThrough = input.ConsumesThrough,
+            At = Now,
+            Started = started,
+            IsNewGeneration = false,
+            NewHistory = input.Messages,
+            Activities = [],
+            Timers = [],
+            Messages = [],
+            Status = status,
+            Output = null,
+            CustomStatus = null,
+        };
+    }
+
     private static InstanceRecord Record() => new()
     {
         InstanceId = "i",

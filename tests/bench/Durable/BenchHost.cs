@@ -11,6 +11,7 @@ internal sealed class BenchHost : IAsyncDisposable
 
     private readonly FunctionsHostProcess _process;
     private readonly int? _azurite;
+    private bool _killed;
 
     private BenchHost(FunctionsHostProcess process, int? azurite) => (_process, _azurite) = (process, azurite);
 
@@ -44,6 +45,7 @@ internal sealed class BenchHost : IAsyncDisposable
     /// <summary>SIGKILL to the host and its handler.</summary>
     public void Kill()
     {
+        _killed = true;
         _process.Kill();
         _process.KillHandler();
     }
@@ -90,5 +92,13 @@ internal sealed class BenchHost : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_process.HasExited && !_killed)
+        {
+            await Console.Error.WriteLineAsync($"The host ended by itself. It wrote:\n{_process.Output}");
+        }
+
+        await _process.DisposeAsync();
+    }
 }

@@ -13,5 +13,5 @@ internal sealed record Scale(
 {
     public static Scale Full { get; } = new(1000, 5, 500, 1000, 50, 1000, TimeSpan.FromMilliseconds(25), TimeSpan.FromSeconds(15));
 
-    public static Scale Quick { get; } = new(50, 1, 10, 20, 5, 20, TimeSpan.FromMilliseconds(5), TimeSpan.FromSeconds(2));
+    public static Scale Quick { get; } = new(50, 1, 10, 20, 5, 20, TimeSpan.FromMilliseconds(5), TimeSpan.FromSeconds(5));
 }
