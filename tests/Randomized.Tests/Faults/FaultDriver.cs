@@ -4,11 +4,17 @@ using DtnBox.Testing;
 namespace DtnBox.Randomized.Tests.Faults;
 
 /// <summary>Makes the planned faults happen, each when it is due; those that take time may overlap.</summary>
-internal sealed class FaultDriver(Cluster cluster, StorageFaults storage, Timeline timeline)
+internal sealed class FaultDriver(Cluster cluster, StorageFaults storage, RandomizedAppFolder app, Timeline timeline)
 {
+    private static readonly TimeSpan PatienceForActivities = TimeSpan.FromSeconds(2);
+
     private readonly List<DateTimeOffset> _handlerKills = [];
+    private int _struckRequests;
 
     public IReadOnlyList<DateTimeOffset> HandlerKills => _handlerKills;
+
+    /// <summary>Gets how many requests to the storage went wrong.</summary>
+    public int StruckRequests => _struckRequests;
 
     /// <summary>Returns when the last fault is over.</summary>
     public async Task RunAsync(IEnumerable<PlannedFault> faults)
@@ -37,6 +43,7 @@ internal sealed class FaultDriver(Cluster cluster, StorageFaults storage, Timeli
     {
         timeline.Note($"storage: {trouble}");
         int hits = await storage.CauseAsync(trouble);
+        Interlocked.Add(ref _struckRequests, hits);
         timeline.Note($"storage: {trouble.Trouble} of {trouble.Target} is over, {hits} requests were struck");
     }
 
@@ -55,6 +62,7 @@ internal sealed class FaultDriver(Cluster cluster, StorageFaults storage, Timeli
                 TryKillHandler(host);
                 break;
             case PlannedFault.KillHandler:
+                await AwaitActivityAsync();
                 _handlerKills.Add(TimeProvider.System.GetUtcNow());
                 TryKillHandler(host);
                 break;
@@ -72,6 +80,16 @@ internal sealed class FaultDriver(Cluster cluster, StorageFaults storage, Timeli
             default:
                 throw new NotSupportedException(fault.GetType().Name);
         }
+    }
+
+    // A handler that is killed in its first turn fails all orchestrations, and nothing else is seen.
+    private async Task AwaitActivityAsync()
+    {
+        int before = app.ReadJournal().Length;
+        long started = TimeProvider.System.GetTimestamp();
+        await Eventually.ThatAsync(
+            () => app.ReadJournal().Length > before || TimeProvider.System.GetElapsedTime(started) > PatienceForActivities,
+            PatienceForActivities * 2, "activities run");
     }
 
     private void TryKillHandler(FunctionsHostProcess host)

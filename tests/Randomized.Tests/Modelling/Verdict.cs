@@ -14,6 +14,9 @@ internal sealed class Verdict
 {
     private static readonly TimeSpan DeathIsReportedWithin = TimeSpan.FromSeconds(15);
 
+    // Status answers tell whole seconds.
+    private static readonly TimeSpan StatusPrecision = TimeSpan.FromSeconds(1);
+
     private readonly Schedule _schedule;
     private readonly Observations _seen;
     private readonly List<string> _violations = [];
@@ -34,6 +37,16 @@ internal sealed class Verdict
         return verdict._violations;
     }
 
+    /// <summary>Tells whether the death of a handler, and nothing else, may explain how the instance ended.</summary>
+    public static bool HasDied(ObservedInstance instance, Observations seen)
+    {
+        bool says = instance.Status == "Failed"
+            ? instance.Text.Contains(Deaths.Message, StringComparison.Ordinal)
+            : instance.Output?.Value.Contains(Deaths.Marker, StringComparison.Ordinal) == true;
+        return says && seen.HandlerKills.Any(killed => instance.UpdatedAt + StatusPrecision >= killed
+            && (instance.Status != "Failed" || instance.UpdatedAt < killed + DeathIsReportedWithin));
+    }
+
     private void Check(WorkflowCase workflow)
     {
         Expectation expected = WorkflowModel.Expect(workflow);
@@ -43,7 +56,7 @@ internal sealed class Verdict
             return;
         }
 
-        bool died = HasDied(instance);
+        bool died = HasDied(instance, _seen);
         if (!died)
         {
             CheckEnd(workflow, expected, instance);
@@ -157,16 +170,6 @@ internal sealed class Verdict
         {
             _violations.Add($"The activity {key} ran, which no workflow was to come to.");
         }
-    }
-
-    /// <summary>Tells whether the death of a handler, and nothing else, may explain how the instance ended.</summary>
-    private bool HasDied(ObservedInstance instance)
-    {
-        bool says = instance.Status == "Failed"
-            ? instance.Text.Contains(Deaths.Message, StringComparison.Ordinal)
-            : instance.Output?.Value.Contains(Deaths.Marker, StringComparison.Ordinal) == true;
-        return says && _seen.HandlerKills.Any(killed => instance.UpdatedAt >= killed
-            && (instance.Status != "Failed" || instance.UpdatedAt < killed + DeathIsReportedWithin));
     }
 
     private void Report(WorkflowCase workflow, string what) => _violations.Add($"{workflow.Name} {what}.");

@@ -34,6 +34,17 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
+    public int Launches
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _all.Count;
+            }
+        }
+    }
+
     public static async Task<Cluster> StartAsync(FunctionsAppFolder app, int hosts, Timeline timeline)
     {
         var cluster = new Cluster(app, hosts, timeline);

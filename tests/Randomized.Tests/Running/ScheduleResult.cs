@@ -5,6 +5,14 @@ using DtnBox.Randomized.Tests.Modelling;
 
 namespace DtnBox.Randomized.Tests.Running;
 
+/// <summary>What a run met with.</summary>
+/// <param name="Struck">Requests to the storage that went wrong.</param>
+/// <param name="Died">Root instances whose end differs because a handler was killed.</param>
+internal sealed record RunCounts(int Hosts, int Struck, int Unanswered, int Died)
+{
+    public override string ToString() => $"{Hosts} hosts, {Struck} requests struck, {Unanswered} events unanswered, {Died} died";
+}
+
 /// <summary>How one schedule went.</summary>
 internal sealed record ScheduleResult(
     Schedule Schedule,
@@ -12,6 +20,7 @@ internal sealed record ScheduleResult(
     TimeSpan Took,
     string Timeline,
     IReadOnlyList<JournalLine> Journal,
+    RunCounts Counts,
     string HostOutput)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerOptions.Web) { WriteIndented = true };
@@ -26,7 +35,7 @@ internal sealed record ScheduleResult(
         string standby = (Schedule.HasStandby ? ", standby" : "") + (Schedule.DisturbsStarts ? ", from the start" : "");
         string verdict = Violations.Count == 0 ? "ok" : $"{Violations.Count} VIOLATIONS";
         return $"seed {Schedule.Seed}: {verdict}, {Schedule.Workflows.Length} workflows, {Journal.Count} effects{standby},"
-            + $" {faults}, {Took.TotalSeconds:F1} s";
+            + $" {faults}, {Counts}, {Took.TotalSeconds:F1} s";
     }
 
     /// <summary>Gives all that helps to find the cause.</summary>

@@ -20,6 +20,7 @@ internal sealed class ScheduleRun
 
     private readonly Schedule _schedule;
     private readonly Timeline _timeline = new(TimeProvider.System);
+    private RunCounts _counts = new(0, 0, 0, 0);
 
     private ScheduleRun(Schedule schedule) => _schedule = schedule;
 
@@ -50,27 +51,30 @@ internal sealed class ScheduleRun
         }
 
         return new ScheduleResult(
-            _schedule, violations, TimeProvider.System.GetElapsedTime(started), _timeline.ToString(), app.ReadJournal(), output);
+            _schedule, violations, TimeProvider.System.GetElapsedTime(started), _timeline.ToString(), app.ReadJournal(), _counts, output);
     }
 
     private async Task<IReadOnlyList<string>> JudgeAsync(RandomizedAppFolder app, Cluster cluster, StorageFaults storage)
     {
         using var deadline = new CancellationTokenSource(Limit, TimeProvider.System);
         using var client = new HubClient(cluster, _timeline, deadline.Token);
-        var driver = new FaultDriver(cluster, storage, _timeline);
+        var driver = new FaultDriver(cluster, storage, app, _timeline);
         await ActAsync(client, driver);
         var rows = new HubRows(app.HubName);
         Dictionary<string, ObservedInstance> instances = await EndAsync(client, rows, deadline.Token);
-        IReadOnlyList<string> violations = Verdict.Of(_schedule, new Observations
+        var seen = new Observations
         {
             Instances = instances,
             Journal = app.ReadJournal(),
             Sent = client.Sent,
             HandlerKills = driver.HandlerKills,
             Faults = _timeline.Faults,
-        });
+        };
+        _counts = new RunCounts(
+            cluster.Launches, driver.StruckRequests, client.Sent.Sum(sent => sent.Unanswered),
+            instances.Values.Count(instance => Verdict.HasDied(instance, seen)));
         await rows.DeleteAsync();
-        return violations;
+        return Verdict.Of(_schedule, seen);
     }
 
     private async Task ActAsync(HubClient client, FaultDriver driver)
