@@ -22,6 +22,24 @@ public static class Eventually
         }
     }
 
+    /// <summary>Waits for what may happen or not: returns as soon as it does, or false when the time is over.</summary>
+    public static async Task<bool> HappensWithinAsync(TimeSpan time, Func<bool> condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        long started = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > time)
+            {
+                return false;
+            }
+
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+
+        return true;
+    }
+
     /// <inheritdoc cref="ThatAsync(Func{Task{bool}}, TimeSpan, string, CancellationToken)"/>
     public static Task ThatAsync(
         Func<bool> condition, TimeSpan deadline, string description, CancellationToken cancellationToken = default)

@@ -6,7 +6,8 @@ namespace DtnBox.Randomized.Tests.Faults;
 /// <summary>Makes the planned faults happen, each when it is due; those that take time may overlap.</summary>
 internal sealed class FaultDriver(Cluster cluster, StorageFaults storage, RandomizedAppFolder app, Timeline timeline)
 {
-    private static readonly TimeSpan PatienceForActivities = TimeSpan.FromSeconds(2);
+    // Nothing more may come to pass: what is left may wait for its client.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly List<DateTimeOffset> _handlerKills = [];
     private int _struckRequests;
@@ -19,12 +20,11 @@ internal sealed class FaultDriver(Cluster cluster, StorageFaults storage, Random
     /// <summary>Returns when the last fault is over.</summary>
     public async Task RunAsync(IEnumerable<PlannedFault> faults)
     {
-        long started = TimeProvider.System.GetTimestamp();
+        int started = storage.TableWrites;
         var storageFaults = new List<Task>();
         foreach (PlannedFault fault in faults)
         {
-            TimeSpan left = TimeSpan.FromMilliseconds(fault.AfterMilliseconds) - TimeProvider.System.GetElapsedTime(started);
-            await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System);
+            await Eventually.HappensWithinAsync(Patience, () => storage.TableWrites - started >= fault.AfterWrites);
             if (fault is PlannedFault.Storage trouble)
             {
                 storageFaults.Add(TroubleAsync(trouble));
@@ -56,6 +56,12 @@ internal sealed class FaultDriver(Cluster cluster, StorageFaults storage, Random
             case PlannedFault.KillHost:
                 cluster.Kill(host);
                 break;
+            case PlannedFault.KillAtWrite kill:
+                await KillAtWriteAsync(host, kill);
+                break;
+            case PlannedFault.LateWrite late:
+                await LateWriteAsync(host, late);
+                break;
             case PlannedFault.KillBoth:
                 // The host first: it must not live to see its handler die.
                 cluster.Kill(host);
@@ -72,7 +78,8 @@ internal sealed class FaultDriver(Cluster cluster, StorageFaults storage, Random
                 host.Resume();
                 break;
             case PlannedFault.PauseUntilTakeover pause:
-                await cluster.PauseUntilTakeoverAsync(host, TimeSpan.FromMilliseconds(pause.Longer));
+                await cluster.PauseUntilTakeoverAsync(
+                    host, () => Task.Delay(TimeSpan.FromMilliseconds(pause.Longer), TimeProvider.System));
                 break;
             case PlannedFault.Stop:
                 await cluster.StopAsync(host);
@@ -82,14 +89,41 @@ internal sealed class FaultDriver(Cluster cluster, StorageFaults storage, Random
         }
     }
 
+    private async Task KillAtWriteAsync(FunctionsHostProcess host, PlannedFault.KillAtWrite kill)
+    {
+        using StagedWrite write = storage.Stage(kill.Nth, kill.IsStored);
+        Count(await write.HappensAsync());
+        cluster.Kill(host);
+    }
+
+    private async Task LateWriteAsync(FunctionsHostProcess host, PlannedFault.LateWrite late)
+    {
+        using StagedWrite write = storage.Stage(late.Nth, isStored: false);
+        Count(await write.HappensAsync());
+        await cluster.PauseUntilTakeoverAsync(host, () =>
+        {
+            write.Release();
+            return Task.CompletedTask;
+        });
+    }
+
+    private void Count(bool struck)
+    {
+        if (struck)
+        {
+            Interlocked.Increment(ref _struckRequests);
+        }
+        else
+        {
+            timeline.Note("there was no such write");
+        }
+    }
+
     // A handler that is killed in its first turn fails all orchestrations, and nothing else is seen.
     private async Task AwaitActivityAsync()
     {
         int before = app.ReadJournal().Length;
-        long started = TimeProvider.System.GetTimestamp();
-        await Eventually.ThatAsync(
-            () => app.ReadJournal().Length > before || TimeProvider.System.GetElapsedTime(started) > PatienceForActivities,
-            PatienceForActivities * 2, "activities run");
+        await Eventually.HappensWithinAsync(Patience, () => app.ReadJournal().Length > before);
     }
 
     private void TryKillHandler(FunctionsHostProcess host)

@@ -1,30 +1,40 @@
 namespace DtnBox.Randomized.Tests.Faults;
 
 /// <summary>One thing that goes wrong.</summary>
-/// <param name="AfterMilliseconds">When, counted from when the workflows are started, or begin to be.</param>
-internal abstract record PlannedFault(int AfterMilliseconds)
+/// <remarks>
+/// Counted in writes and not in time, so that it strikes in the midst of work however loaded the machine is.
+/// </remarks>
+/// <param name="AfterWrites">At which write to the table, counted from when the workflows are started, or begin to be.</param>
+internal abstract record PlannedFault(int AfterWrites)
 {
     /// <summary>SIGKILL to the host that owns the hub. Another is started, unless one stands by.</summary>
-    public sealed record KillHost(int AfterMilliseconds) : PlannedFault(AfterMilliseconds);
+    public sealed record KillHost(int AfterWrites) : PlannedFault(AfterWrites);
 
     /// <summary>SIGKILL to the handler of a host that lives.</summary>
-    public sealed record KillHandler(int AfterMilliseconds) : PlannedFault(AfterMilliseconds);
+    public sealed record KillHandler(int AfterWrites) : PlannedFault(AfterWrites);
 
-    public sealed record KillBoth(int AfterMilliseconds) : PlannedFault(AfterMilliseconds);
+    public sealed record KillBoth(int AfterWrites) : PlannedFault(AfterWrites);
+
+    /// <summary>SIGKILL to the host at its n-th write to the table: before that is stored, or before the host knows it is.</summary>
+    public sealed record KillAtWrite(int AfterWrites, int Nth, bool IsStored) : PlannedFault(AfterWrites);
+
+    /// <summary>The n-th write to the table is on its way while its host is paused, and arrives after the takeover.</summary>
+    public sealed record LateWrite(int AfterWrites, int Nth) : PlannedFault(AfterWrites);
 
     /// <summary>SIGSTOP until another host has taken the hub over, and a little longer; then SIGCONT.</summary>
-    public sealed record PauseUntilTakeover(int AfterMilliseconds, int Longer) : PlannedFault(AfterMilliseconds);
+    public sealed record PauseUntilTakeover(int AfterWrites, int Longer) : PlannedFault(AfterWrites);
 
     /// <summary>SIGSTOP for less than the lease.</summary>
-    public sealed record PauseShortly(int AfterMilliseconds, int Milliseconds) : PlannedFault(AfterMilliseconds);
+    public sealed record PauseShortly(int AfterWrites, int Milliseconds) : PlannedFault(AfterWrites);
 
     /// <summary>SIGTERM, then another host.</summary>
-    public sealed record Stop(int AfterMilliseconds) : PlannedFault(AfterMilliseconds);
+    public sealed record Stop(int AfterWrites) : PlannedFault(AfterWrites);
 
-    /// <summary>For a while, every n-th request to the storage goes wrong.</summary>
+    /// <summary>Every n-th request to the storage goes wrong, until so many did or some seconds have passed.</summary>
+    /// <param name="Milliseconds">How long a request is delayed or held.</param>
     public sealed record Storage(
-        int AfterMilliseconds, int Milliseconds, StorageTrouble Trouble, StorageTarget Target, int Every, int DelayMilliseconds)
-        : PlannedFault(AfterMilliseconds);
+        int AfterWrites, StorageTrouble Trouble, StorageTarget Target, int Every, int Times, int Milliseconds)
+        : PlannedFault(AfterWrites);
 }
 
 internal enum StorageTrouble
@@ -47,7 +57,7 @@ internal enum StorageTrouble
     /// <summary>The request takes its time.</summary>
     Delay,
 
-    /// <summary>The request does not get through before the trouble is over.</summary>
+    /// <summary>Requests do not get through for a while, and then all at once.</summary>
     Hold,
 }
 

@@ -5,7 +5,14 @@ namespace DtnBox.Randomized.Tests.Generation;
 /// <summary>Makes a schedule of a seed. The same seed makes the same schedule, on every machine.</summary>
 internal static class ScheduleGenerator
 {
-    private const int LastFaultMilliseconds = 1500;
+    private const int LastFaultWrite = 100;
+
+    // Writes are what most can go wrong with.
+    private static readonly StorageTarget[] Targets =
+    [
+        StorageTarget.Everything, StorageTarget.Everything, StorageTarget.TableWrites, StorageTarget.TableWrites,
+        StorageTarget.TableReads, StorageTarget.Blobs, StorageTarget.OwnerRow,
+    ];
 
     public static Schedule Generate(int seed)
     {
@@ -22,24 +29,26 @@ internal static class ScheduleGenerator
     private static PlannedFault[] Faults(Chance chance)
     {
         int count = chance.Pick([0, 1, 1, 1, 2, 2, 2, 3, 3, 4]);
-        int[] times = [.. Enumerable.Range(0, count).Select(_ => chance.Between(0, LastFaultMilliseconds)).Order()];
-        return [.. times.Select(time => Fault(chance, time))];
+        int[] writes = [.. Enumerable.Range(0, count).Select(_ => chance.Between(0, LastFaultWrite)).Order()];
+        return [.. writes.Select(write => Fault(chance, write))];
     }
 
-    private static PlannedFault Fault(Chance chance, int time) => chance.Between(0, 99) switch
+    private static PlannedFault Fault(Chance chance, int write) => chance.Between(0, 99) switch
     {
-        < 20 => new PlannedFault.KillHost(time),
-        < 27 => new PlannedFault.KillHandler(time),
-        < 34 => new PlannedFault.KillBoth(time),
-        < 42 => new PlannedFault.PauseUntilTakeover(time, chance.Between(0, 500)),
-        < 49 => new PlannedFault.PauseShortly(time, chance.Between(50, 1200)),
-        < 58 => new PlannedFault.Stop(time),
+        < 12 => new PlannedFault.KillHost(write),
+        < 28 => new PlannedFault.KillAtWrite(write, chance.Between(1, 40), chance.Happens(50)),
+        < 34 => new PlannedFault.KillHandler(write),
+        < 40 => new PlannedFault.KillBoth(write),
+        < 45 => new PlannedFault.PauseUntilTakeover(write, chance.Between(0, 500)),
+        < 53 => new PlannedFault.LateWrite(write, chance.Between(1, 40)),
+        < 57 => new PlannedFault.PauseShortly(write, chance.Between(50, 1200)),
+        < 64 => new PlannedFault.Stop(write),
         _ => new PlannedFault.Storage(
-            time,
-            chance.Between(50, 1500),
+            write,
             chance.Pick(Enum.GetValues<StorageTrouble>()),
-            chance.Pick(Enum.GetValues<StorageTarget>()),
-            chance.Pick([1, 2, 3, 5, 10]),
-            chance.Between(50, 1500)),
+            chance.Pick(Targets),
+            chance.Pick([1, 1, 2, 3, 5]),
+            chance.Pick([1, 1, 2, 3, 5, 10, 20]),
+            chance.Between(50, 2500)),
     };
 }

@@ -86,8 +86,8 @@ internal sealed class Cluster : IAsyncDisposable
         _timeline.Note($"host {host.Id} ended with {exit}");
     }
 
-    /// <summary>Pauses the host until another owns the hub, and so much longer; then it must end by itself.</summary>
-    public async Task PauseUntilTakeoverAsync(FunctionsHostProcess host, TimeSpan longer)
+    /// <summary>Pauses the host until another owns the hub, and then as long as asked; then it must end by itself.</summary>
+    public async Task PauseUntilTakeoverAsync(FunctionsHostProcess host, Func<Task> meanwhile)
     {
         lock (_sync)
         {
@@ -97,7 +97,7 @@ internal sealed class Cluster : IAsyncDisposable
         host.Pause();
         FunctionsHostProcess successor = await OwnerAsync();
         _timeline.Note($"host {successor.Id} has taken over");
-        await Task.Delay(longer, TimeProvider.System);
+        await meanwhile();
         Doom(host);
         host.Resume();
         _timeline.Note($"host {host.Id} runs on");
