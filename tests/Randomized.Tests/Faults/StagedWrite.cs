@@ -24,7 +24,14 @@ internal sealed class StagedWrite : IDisposable
     public async Task<bool> HappensAsync()
     {
         bool Happened() => _arrived.Task.IsCompleted && (!_isStored || _arrived.Task.Result.Ended);
-        return await Eventually.HappensWithinAsync(Patience, Happened);
+        if (await Eventually.HappensWithinAsync(Patience, Happened))
+        {
+            return true;
+        }
+
+        // Not later either: it could be the write of a host that is to take over.
+        Dispose();
+        return false;
     }
 
     /// <summary>Lets it go on to the storage.</summary>

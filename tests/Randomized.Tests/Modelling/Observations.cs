@@ -15,6 +15,9 @@ internal sealed record Observations
     /// <summary>Gets when handlers were killed whose host lived.</summary>
     public IReadOnlyList<DateTimeOffset> HandlerKills { get; init; } = [];
 
+    /// <summary>Gets a value indicating whether a host ended by itself, as one does that an overloaded machine keeps from its lease.</summary>
+    public bool HostEndedByItself { get; init; }
+
     /// <summary>Gets what was found wrong on the way: answers that must not be, rows left over, no end in time.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 }

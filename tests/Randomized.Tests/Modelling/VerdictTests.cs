@@ -80,9 +80,9 @@ public sealed class VerdictTests
     {
         static JournalLine[] Twice(IReadOnlyList<JournalLine> journal) => [.. journal, new("a", false, "w")];
         AssertJournalViolates(null, Twice);
-        Schedule schedule = Of(Kill);
-        Observations perfect = Perfect(schedule);
-        Assert.Empty(Verdict.Of(schedule, perfect with { Journal = Twice(perfect.Journal) }));
+        Observations seen = Perfect(Of(Kill)) with { Journal = Twice(Perfect(Of(Kill)).Journal) };
+        Assert.Empty(Verdict.Of(Of(Kill), seen));
+        Assert.Empty(Verdict.Of(Of(null), seen with { HostEndedByItself = true }));
     }
 
     [Fact]

@@ -7,6 +7,8 @@ internal sealed class Cluster : IAsyncDisposable
 {
     private const string Owns = "Task hub is ours";
     private const int MostLaunches = 60;
+    // Short, so that takeovers are quick; a host that gets no processor for so long gives up its hub.
+    private const string LeaseSeconds = "3";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
@@ -44,6 +46,9 @@ internal sealed class Cluster : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Gets a value indicating whether a host ended that nobody had told to.</summary>
+    public bool HostEndedByItself { get; private set; }
 
     public static async Task<Cluster> StartAsync(FunctionsAppFolder app, int hosts, Timeline timeline)
     {
@@ -136,6 +141,7 @@ internal sealed class Cluster : IAsyncDisposable
                 {
                     _timeline.Note($"host {ended.Id} ended by itself");
                     _doomed.Add(ended);
+                    HostEndedByItself = true;
                 }
 
                 working = _all.Count(host => !_doomed.Contains(host) && !_paused.Contains(host));
@@ -152,7 +158,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     private void Launch()
     {
-        FunctionsHostProcess host = FunctionsHostProcess.Launch(_app, "--lease", "2");
+        FunctionsHostProcess host = FunctionsHostProcess.Launch(_app, "--lease", LeaseSeconds);
         lock (_sync)
         {
             _all.Add(host);

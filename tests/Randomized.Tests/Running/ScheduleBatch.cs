@@ -64,7 +64,7 @@ internal sealed class ScheduleBatch
             File.AppendAllText(Path.Combine(_report, "summary.txt"), result.Summary() + "\n");
         }
 
-        if (result.Violations.Count > 0 || Environment.GetEnvironmentVariable("ALLX") is not null)
+        if (result.Violations.Count > 0)
         {
             File.WriteAllText(Path.Combine(_report, $"seed-{result.Schedule.Seed}.txt"), result.Explain());
         }

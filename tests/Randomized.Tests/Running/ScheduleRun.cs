@@ -16,7 +16,7 @@ namespace DtnBox.Randomized.Tests.Running;
 internal sealed class ScheduleRun
 {
     // Generous: a storage error costs a host its lease, each takeover some seconds, and the machine may be loaded.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
     private readonly Schedule _schedule;
     private readonly Timeline _timeline = new(TimeProvider.System);
@@ -68,6 +68,7 @@ internal sealed class ScheduleRun
             Journal = app.ReadJournal(),
             Sent = client.Sent,
             HandlerKills = driver.HandlerKills,
+            HostEndedByItself = cluster.HostEndedByItself,
             Faults = _timeline.Faults,
         };
         _counts = new RunCounts(
