@@ -85,10 +85,17 @@ internal sealed class HubClient(Cluster cluster, Timeline timeline, Cancellation
 
     public async Task<JsonElement?> FindAsync(string workflow)
     {
-        using HttpResponseMessage? answer = await SendAsync(HttpMethod.Get, $"instances/{workflow}?showInput=false", null);
-        return answer is { StatusCode: HttpStatusCode.OK or HttpStatusCode.Accepted }
-            ? await answer.Content.ReadFromJsonAsync<JsonElement>(deadline)
-            : null;
+        try
+        {
+            using HttpResponseMessage? answer = await SendAsync(HttpMethod.Get, $"instances/{workflow}?showInput=false", null);
+            return answer is { StatusCode: HttpStatusCode.OK or HttpStatusCode.Accepted }
+                ? await answer.Content.ReadFromJsonAsync<JsonElement>(deadline)
+                : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     public async Task PurgeAsync(string instanceId)
@@ -135,14 +142,25 @@ internal sealed class HubClient(Cluster cluster, Timeline timeline, Cancellation
     }
 
     /// <summary>Repeats a request until a host answers it with other than a server error.</summary>
+    /// <returns>The answer, and how many requests before it may have been stored although nobody said so.</returns>
     private async Task<(HttpStatusCode Status, int Unanswered)> InsistAsync(HttpMethod method, string path, object? body)
     {
-        for (int unanswered = 0; ; unanswered++)
+        int unanswered = 0;
+        while (true)
         {
-            using HttpResponseMessage? answer = await SendAsync(method, path, body);
-            if (answer is not null && (int)answer.StatusCode < 500)
+            try
             {
-                return (answer.StatusCode, unanswered);
+                using HttpResponseMessage? answer = await SendAsync(method, path, body);
+                if (answer is not null && (int)answer.StatusCode < 500)
+                {
+                    return (answer.StatusCode, unanswered);
+                }
+
+                unanswered++;
+            }
+            catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConnectionError)
+            {
+                // It was not even sent.
             }
 
             await Task.Delay(Pause, TimeProvider.System, deadline);
@@ -154,7 +172,7 @@ internal sealed class HubClient(Cluster cluster, Timeline timeline, Cancellation
         IReadOnlyList<FunctionsHostProcess> hosts = cluster.Hosts;
         if (hosts.Count == 0)
         {
-            return null;
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "No host runs.");
         }
 
         // In turn: those that wait for the lease refuse connections, a paused one keeps them.
@@ -165,7 +183,8 @@ internal sealed class HubClient(Cluster cluster, Timeline timeline, Cancellation
         {
             return await _http.SendAsync(request, deadline);
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !deadline.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException { HttpRequestError: not HttpRequestError.ConnectionError }
+            || (e is TaskCanceledException && !deadline.IsCancellationRequested))
         {
             return null;
         }
