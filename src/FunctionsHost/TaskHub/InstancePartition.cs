@@ -128,7 +128,7 @@ internal sealed class InstancePartition(
         int swept = Math.Min(garbage.Count, MaxRows - 1 - actions.Count);
         actions.AddRange(garbage.Take(swept).Select(Delete));
         await SubmitAsync(record, actions, cancellationToken);
-        await _spilled.DeleteUnnamedAsync(cancellationToken);
+        _spilled.DeleteUnnamed(cancellationToken);
         return swept;
     }
 
@@ -166,7 +166,7 @@ internal sealed class InstancePartition(
             await SubmitAsync(_stored!, chunk.Select(Delete), cancellationToken);
         }
 
-        await _spilled.DeleteUnnamedAsync(cancellationToken);
+        _spilled.DeleteUnnamed(cancellationToken);
     }
 
     private async Task SubmitAsync(

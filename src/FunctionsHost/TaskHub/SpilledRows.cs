@@ -11,7 +11,8 @@ namespace DtnBox.FunctionsHost.TaskHub;
 internal sealed class SpilledRows(PayloadBlobs blobs, string partition)
 {
     private readonly Dictionary<string, string> _named = [];
-    private readonly HashSet<string> _unnamed = [];
+    private readonly List<string> _unnamed = [];
+    private Task _deletion = Task.CompletedTask;
 
     /// <summary>Gets a value indicating whether any row names a blob. Where none does, orphans are few and wait for the purge.</summary>
     public bool Any => _named.Count > 0;
@@ -30,16 +31,15 @@ internal sealed class SpilledRows(PayloadBlobs blobs, string partition)
         }
     }
 
-    /// <summary>Deletes the blobs of rows that were replaced or dropped. Called when that is stored.</summary>
-    public async Task DeleteUnnamedAsync(CancellationToken cancellationToken)
+    /// <summary>Begins to delete the blobs of rows that were replaced or dropped. Called when that is stored.</summary>
+    /// <remarks>Not waited for: whoever waits for the commit is told of that, however slow the blobs are.</remarks>
+    public void DeleteUnnamed(CancellationToken cancellationToken)
     {
-        if (_unnamed.Count == 0)
+        if (_unnamed.Count > 0)
         {
-            return;
+            _deletion = DeleteAsync(_deletion, [.. _unnamed], cancellationToken);
+            _unnamed.Clear();
         }
-
-        string?[] deleted = await Task.WhenAll(_unnamed.Select(blob => TryDeleteAsync(blob, cancellationToken)));
-        _unnamed.ExceptWith(deleted.OfType<string>());
     }
 
     /// <summary>Deletes every blob that no row names. Only for an owner after whom nobody else can commit.</summary>
@@ -54,20 +54,19 @@ internal sealed class SpilledRows(PayloadBlobs blobs, string partition)
             }
         }
 
-        await DeleteUnnamedAsync(cancellationToken);
+        DeleteUnnamed(cancellationToken);
     }
 
-    private async Task<string?> TryDeleteAsync(string blob, CancellationToken cancellationToken)
+    private async Task DeleteAsync(Task before, IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            await blobs.DeleteAsync(blob, cancellationToken);
-            return blob;
+            await Task.WhenAll(names.Select(name => blobs.DeleteAsync(name, cancellationToken)));
         }
-        catch (Exception e) when (e is RequestFailedException or AggregateException)
+        catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
         {
-            // The commit is stored all the same. The blob stays on the list, which the next commit works off.
-            return null;
+            // The storage client has tried again by now. What is left is an orphan as after a crash.
         }
     }
 }

@@ -94,15 +94,22 @@ public sealed class OutboxCrashTests : CrashPoint
         _ => StagedStorage.Deletes(target, "r!"),
     };
 
-    /// <summary>Waits until nothing is under way between them, and sees that none was started a second time.</summary>
+    /// <summary>Sees that none was started a second time, and that nothing is under way which would keep them.</summary>
     private async Task SettledAsync(params string[] ids)
     {
         foreach (string id in ids)
         {
             await WithoutAsync(id, 'o');
-            await WithoutAsync(id, 'r');
             TableEntity instance = Assert.Single(await Storage.RowsAsync(id), row => row.RowKey == "0");
             Assert.Equal(1, instance.GetInt64("Generation"));
+        }
+
+        // Receipts of an instance at rest are looked at when it is loaded next, as for this.
+        foreach (string id in ids)
+        {
+            using HttpResponseMessage purged = await Client.PurgeAsync(id);
+            Assert.Equal(HttpStatusCode.OK, purged.StatusCode);
+            Assert.Empty(await Storage.RowsAsync(id));
         }
     }
 
