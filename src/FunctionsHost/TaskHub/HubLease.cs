@@ -139,26 +139,7 @@ internal sealed partial class HubLease(
         TimeSpan left = ownership.Left();
         using var ends = new CancellationTokenSource(left > PatientAttempt ? left / 2 : left, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, ends.Token);
-        while (true)
-        {
-            long sent = time.GetTimestamp();
-            try
-            {
-                await WriteAsync(_ownerId, either.Token);
-                ownership.Renewed(sent);
-                return;
-            }
-            catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
-            {
-                if (await FindAsync(either.Token) is not { } found || !IsOurs(found))
-                {
-                    throw;
-                }
-
-                // A renewal was stored and its answer lost. When it was stored is not known, so it is done again.
-                _etag = found.ETag;
-            }
-        }
+        await WriteAsync(_ownerId, either.Token);
     }
 
     private async Task<bool> TryTakeAsync(TableEntity? found, CancellationToken cancellationToken)
@@ -185,9 +166,28 @@ internal sealed partial class HubLease(
 
     private async Task WriteAsync(string owner, CancellationToken cancellationToken)
     {
-        Response answer = await table.UpdateEntityAsync(
-            Row(owner, ownership.Epoch), _etag, TableUpdateMode.Replace, cancellationToken);
-        _etag = answer.Headers.ETag!.Value;
+        while (true)
+        {
+            long sent = time.GetTimestamp();
+            try
+            {
+                Response answer = await table.UpdateEntityAsync(
+                    Row(owner, ownership.Epoch), _etag, TableUpdateMode.Replace, cancellationToken);
+                _etag = answer.Headers.ETag!.Value;
+                ownership.Renewed(sent);
+                return;
+            }
+            catch (RequestFailedException e) when (e.Status == StatusCodes.Status412PreconditionFailed)
+            {
+                if (await FindAsync(cancellationToken) is not { } found || !IsOurs(found))
+                {
+                    throw;
+                }
+
+                // A renewal was stored and its answer lost. When it was stored is not known, so it is done again.
+                _etag = found.ETag;
+            }
+        }
     }
 
     private TableEntity Row(string owner, long epoch) => new(Partition, Partition)

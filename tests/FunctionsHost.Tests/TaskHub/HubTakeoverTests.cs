@@ -80,6 +80,22 @@ public sealed class HubTakeoverTests : IDisposable
         Assert.Equal("""["still here"]""", await second.Orchestrations.ResultAsync(id));
     }
 
+    [Fact]
+    public async Task Owner_AnswerToARenewalIsLost_StaysOwnerAndGivesTheHubBackAtItsEnd()
+    {
+        await using StagedStorage storage = await StagedStorage.StartAsync(_app);
+        await using FunctionsHostProcess host = await FunctionsHostProcess.StartAsync(_app);
+        using FaultRule lost = storage.Inject(
+            request => request.Method == "PUT" && request.RawPath.Contains("owner", StringComparison.Ordinal),
+            new Fault.LoseAnswer(), times: 1);
+        await Eventually.ThatAsync(
+            () => storage.Tables.Requests.Any(request => request.Fault is Fault.LoseAnswer && request.Ended),
+            TimeSpan.FromMinutes(1), "an answer is lost");
+        Assert.Equal("\"x\"", await host.Orchestrations.ResultAsync(await host.Orchestrations.StartAsync("Echo", "x")));
+        Assert.Equal(0, await host.StopAsync());
+        Assert.Contains("HubLease[1302] Task hub given back, epoch 1", host.Output, StringComparison.Ordinal);
+    }
+
     private static bool Owns(FunctionsHostProcess host)
         => host.Output.Contains("Task hub is ours", StringComparison.Ordinal);
 
