@@ -140,7 +140,8 @@ internal sealed class Verdict
             int done = lines.Count(line => !line.HasFailed);
             int failed = lines.Length - done;
             string name = string.Join('|', effect.Keys);
-            if (lines.Select(line => line.Key).Distinct().Skip(1).Any())
+            // A child whose handler died is run again, and may then see the other one win.
+            if (!_schedule.KillsHandlers && lines.Select(line => line.Key).Distinct().Skip(1).Any())
             {
                 Report(workflow, $"ran both of {name}, of which one was to run");
             }

@@ -86,8 +86,13 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void Of_BothSidesOfADecision_IsAViolation()
-        => AssertJournalViolates(Kill, journal => [.. journal, new("y", false, "w")]);
+    public void Of_BothSidesOfADecision_IsAViolationUnlessADeadHandlerMadeAChildRunAgain()
+    {
+        static JournalLine[] Both(IReadOnlyList<JournalLine> journal) => [.. journal, new("y", false, "w")];
+        AssertJournalViolates(Kill, Both);
+        Observations perfect = Perfect(Of(KillHandler));
+        Assert.Empty(Verdict.Of(Of(KillHandler), perfect with { Journal = Both(perfect.Journal) }));
+    }
 
     [Fact]
     public void Of_EffectOfAnActivityThatNobodyPlanned_IsAViolation()
