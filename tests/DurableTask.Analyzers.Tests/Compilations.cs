@@ -20,8 +20,6 @@ internal static class Compilations
         global using System.Net.Http.Json;
         global using System.Threading;
         global using System.Threading.Tasks;
-        global using DtnBox.DurableTask;
-        global using DtnBox.DurableTask.Client;
         global using Microsoft.AspNetCore.Builder;
         global using Microsoft.AspNetCore.Http;
         global using Microsoft.AspNetCore.Routing;
@@ -29,6 +27,12 @@ internal static class Compilations
         global using Microsoft.Extensions.DependencyInjection;
         global using Microsoft.Extensions.Hosting;
         global using Microsoft.Extensions.Logging;
+        """;
+
+    /// <summary>What a test's own program may name without saying where it is from.</summary>
+    private const string ModelUsings = """
+        global using DtnBox.DurableTask;
+        global using DtnBox.DurableTask.Client;
         """;
 
     /// <summary>The bodies of log methods are generated in a real build; here they are only declared.</summary>
@@ -46,7 +50,8 @@ internal static class Compilations
 
     /// <summary>What the analyzer says about a program of one file, in the order of lines. The program must compile.</summary>
     public static Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string source)
-        => AnalyzeAsync([Parse(source, "Test.cs")], "Tested", OutputKind.DynamicallyLinkedLibrary);
+        => AnalyzeAsync(
+            [Parse(ModelUsings, "ModelUsings.cs"), Parse(source, "Test.cs")], "Tested", OutputKind.DynamicallyLinkedLibrary);
 
     /// <summary>What it says about the sources of src/Functions, as a test has edited them.</summary>
     public static Task<IReadOnlyList<Diagnostic>> AnalyzeFunctionsAsync(Func<string, string> edit)

@@ -36,7 +36,7 @@ public sealed class UnreliableStorageTests : CrashPoint
     {
         await Client.StartAsync("HangShortly", 0, "x");
         await Eventually.ThatAsync(() => App.ReadJournal().Contains("hang"), TimeSpan.FromMinutes(1), "running activity");
-        using FaultRule lost = Storage.Inject(StagedStorage.Puts("x", "m!"), new Fault.LoseAnswer(), times: 1);
+        using FaultRule lost = Storage.Inject(StagedStorage.Puts("x", "h!"), new Fault.LoseAnswer(), times: 1);
         // The instance is loaded anew after this: the client repeats by itself and finds the row changed.
         using HttpResponseMessage answer = await Client.TryRaiseAsync("x", "item", "unknown outcome");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
