@@ -297,26 +297,4 @@ internal sealed partial class InstanceActor(
             append.Answer.TrySetException(new NotStoredException(id, reason));
         }
     }
-
-    private abstract class Item;
-
-    private sealed class Append(Func<InstanceState, AppendOutcome> decide) : Item
-    {
-        public Func<InstanceState, AppendOutcome> Decide { get; } = decide;
-
-        public TaskCompletionSource<AppendOutcome> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public AppendOutcome Outcome { get; set; }
-    }
-
-    private sealed class EpisodeEnd(EpisodeResult result) : Item
-    {
-        public EpisodeResult Result { get; } = result;
-    }
-
-    private sealed class EpisodeIsSlow : Item;
 }
-
-/// <summary>Storage failed; whether the change was stored is not known.</summary>
-internal sealed class NotStoredException(string instanceId, Exception reason)
-    : Exception($"The change of instance {instanceId} may not be stored: {reason.Message}", reason);
