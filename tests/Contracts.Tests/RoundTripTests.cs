@@ -12,6 +12,15 @@ namespace DtnBox.Contracts.Tests;
 public sealed class RoundTripTests
 {
     private static readonly DateTimeOffset At = new(2026, 11, 23, 1, 2, 3, TimeSpan.Zero);
+    private static readonly TransferSettings Settings = new(
+        TransferKind.DryRun,
+        SyncMode.Newer,
+        new Selection([new KeyRule(KeyRuleAction.Exclude, "*.tmp")], "list-1"),
+        new DeleteExtras(10),
+        new TuningLimits(new TuningLimit(Pin: 4), PartSizeBytes: new TuningLimit(Max: 1 << 26)),
+        new BandwidthPlan(1000, "Europe/Berlin", [new BandwidthWindow([DayOfWeek.Monday], new(8, 0), new(18, 0), 10)]),
+        new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
+
     private static readonly Location Place = new("site-a", "results", "run-7/");
     private static readonly Fault Wrong = new(FaultCodes.AccessDenied, "cause", "next", Transient: true);
     private static readonly StoreConnection Store =
@@ -44,9 +53,9 @@ public sealed class RoundTripTests
         new ValidateKeysResult([Wrong], Capable),
         new ProbePathInput(Place),
         new ProbePathResult(1.5, 2.5),
-        new PlanCopyInput(Place, Place, SyncMode.Missing, "after", 3, 1000),
+        new PlanCopyInput(Place, Place, Settings, "after", 3, 1000),
         new PlanCopyResult(1, 2, 3, 4, 5, "next"),
-        new CopyChunkInput(Place, Place, 3, Capable, Recopy: true),
+        new CopyChunkInput(Place, Place, Settings, 3, Capable, Recopy: true),
         new VerifyChunkInput("run/", Place, 3),
         new ChunkResult(1, 2, 3, Faults),
         new FaultSummary(3, "key", Wrong),
@@ -64,8 +73,8 @@ public sealed class RoundTripTests
         new Page<Location>([Place], "next"),
         Capable,
         Store,
-        new CreateTransfer(Place, Place, "label", SyncMode.All),
-        new TransferView("t1", "label", "alice", Place, Place, SyncMode.SizeDiffers, TransferState.Failed, "waits", Wrong, 2, At, At, At, Totals, Faults),
+        new CreateTransfer(Place, Place, "label", Settings),
+        new TransferView("t1", "label", "alice", Place, Place, Settings, TransferState.Failed, "waits", Wrong, 2, At, At, At, Totals, Faults),
         Totals,
         new ObjectView("key", 5, ObjectState.Verified, "ab", Wrong),
     ];

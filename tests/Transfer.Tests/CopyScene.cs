@@ -3,6 +3,7 @@ using Amazon.S3.Model;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Contracts.Stores;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Testing;
 using DtnBox.Transfer.Copying;
 using DtnBox.Transfer.Stores;
@@ -56,6 +57,8 @@ internal sealed class CopyScene : IAsyncDisposable
     public MemoryLedger Ledger { get; } = new();
 
     public ChunkProgress Progress { get; private set; } = new();
+
+    public TransferSettings Settings { get; set; } = new();
 
     public StoreCapabilities Capabilities { get; set; } = new(true, true, true, true);
 
@@ -149,7 +152,7 @@ internal sealed class CopyScene : IAsyncDisposable
         ToProxy.ClearRequests();
         FromProxy.ClearRequests();
         var copier = new ChunkCopier(NewLimits(), Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
-        var input = new CopyChunkInput(From, To, Chunk: 0, Capabilities, recopy);
+        var input = new CopyChunkInput(From, To, Settings, Chunk: 0, Capabilities, recopy);
         return await copier.CopyAsync(input, Source, Destination, Ledger, Progress, stop, kill);
     }
 

@@ -14,8 +14,7 @@ internal static class TransferStart
         Argument<Location> source = LocationText.Argument("source", "Where from: site:bucket/prefix.");
         Argument<Location> destination = LocationText.Argument("destination", "Where to: site:bucket/prefix.");
         var label = new Option<string?>("--label") { Description = "What people read in lists.", HelpName = "text" };
-        Option<SyncMode?> sync = Choice.Of<SyncMode>(
-            "--sync", "Which objects to copy when the destination has some already. Default: SizeDiffers.");
+        var settings = new SettingsOptions();
         var key = new Option<string?>("--idempotency-key")
         {
             Description = "The same key starts the same transfer, however often it is sent. Default: a random one.",
@@ -28,12 +27,13 @@ internal static class TransferStart
             "dtnbox transfer start site-a:results/run-7/ site-b:incoming/run-7/ --watch",
             "dtnbox transfer start site-a:results site-b:mirror --sync Missing --label 'Nightly' --json")
         {
-            source, destination, label, sync, key, watch,
+            source, destination, label, key, watch,
         };
+        settings.AddTo(verb);
         shell.OnRun(verb, async (session, cancellationToken) =>
         {
             var request = new CreateTransfer(
-                session.Get(source), session.Get(destination), session.Get(label), session.Get(sync));
+                session.Get(source), session.Get(destination), session.Get(label), settings.Read(session));
             TransferView started = await StartAsync(
                 session.Api, request, session.Get(key) ?? Guid.NewGuid().ToString("N"), cancellationToken);
             if (session.Get(watch))

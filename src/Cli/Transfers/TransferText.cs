@@ -18,7 +18,7 @@ internal static class TransferText
             $"  From      {LocationText.From(transfer.Source)}",
             $"  To        {LocationText.From(transfer.Destination)}",
             $"  Owner     {transfer.Owner}",
-            $"  Sync      {transfer.Sync}",
+            $"  Sync      {transfer.Settings.Sync}",
             $"  Created   {Figures.Moment(transfer.CreatedAt)}",
         ];
         if (transfer.EndedAt is { } ended)

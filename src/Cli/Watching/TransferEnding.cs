@@ -35,7 +35,7 @@ internal static class TransferEnding
         };
         string skipped = totals.ObjectsSkipped == 0
             ? string.Empty
-            : $"\n  Skipped   {TransferText.Amount(totals.ObjectsSkipped, totals.BytesSkipped)} ({transfer.Sync})";
+            : $"\n  Skipped   {TransferText.Amount(totals.ObjectsSkipped, totals.BytesSkipped)} ({transfer.Settings.Sync})";
         return string.Join('\n', TransferText.Reasons(transfer).Select(Printable.From).Prepend(result + skipped));
     }
 }

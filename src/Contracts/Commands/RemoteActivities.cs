@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Stores;
+using DtnBox.Contracts.Transfers;
 
 namespace DtnBox.Contracts.Commands;
 
@@ -7,19 +8,6 @@ namespace DtnBox.Contracts.Commands;
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Prefix">What keys begin with; empty for the whole bucket.</param>
 public sealed record Location(string NodeId, string Bucket, string Prefix);
-
-/// <summary>How objects are chosen when the destination already has one of that name.</summary>
-public enum SyncMode
-{
-    /// <summary>Copy every object.</summary>
-    All,
-
-    /// <summary>Copy objects that the destination does not have.</summary>
-    Missing,
-
-    /// <summary>Copy objects that the destination does not have, or has with another size.</summary>
-    SizeDiffers,
-}
 
 /// <summary>Checks what the keys may do. Either side may be absent: each agent checks what it can reach.</summary>
 /// <param name="Source">List, and read one object.</param>
@@ -41,11 +29,12 @@ public sealed record ProbePathInput(Location Destination);
 public sealed record ProbePathResult(double RttMilliseconds, double FirstByteMilliseconds);
 
 /// <summary>Lists a range of keys on both sides, decides what to copy, and stores the plans of the chunks.</summary>
+/// <param name="Settings">Which objects are taken.</param>
 /// <param name="After">Source key to go on after; absent at the start.</param>
 /// <param name="FirstChunk">The number of the first chunk it makes.</param>
 /// <param name="MaxObjects">Stop after about so many source objects.</param>
 public sealed record PlanCopyInput(
-    Location Source, Location Destination, SyncMode Sync, string? After, int FirstChunk, int MaxObjects);
+    Location Source, Location Destination, TransferSettings Settings, string? After, int FirstChunk, int MaxObjects);
 
 /// <summary>What was planned. Chunks are <c>FirstChunk</c> … <c>FirstChunk + Chunks - 1</c>.</summary>
 /// <param name="Chunks">How many chunks were stored.</param>
@@ -58,9 +47,15 @@ public sealed record PlanCopyResult(
     int Chunks, long Objects, long Bytes, long SkippedObjects, long SkippedBytes, string? Next);
 
 /// <summary>Copies what is not yet copied of one chunk.</summary>
+/// <param name="Settings">What the transfer is to do, and what the tuner must keep to.</param>
 /// <param name="Recopy">Copy also objects whose read-back failed, which the ledger has as copied.</param>
 public sealed record CopyChunkInput(
-    Location Source, Location Destination, int Chunk, StoreCapabilities DestinationCapabilities, bool Recopy);
+    Location Source,
+    Location Destination,
+    TransferSettings Settings,
+    int Chunk,
+    StoreCapabilities DestinationCapabilities,
+    bool Recopy);
 
 /// <summary>Reads back what was copied of one chunk and compares it with the hashes taken on the way.</summary>
 /// <param name="SourcePrefix">What the source keys of the ledger begin with; the destination key has the rest.</param>

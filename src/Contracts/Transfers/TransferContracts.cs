@@ -6,8 +6,9 @@ namespace DtnBox.Contracts.Transfers;
 /// <param name="Source">Where from. A prefix that ends in <c>/</c>, or is empty, is a folder; its keys keep their rest.</param>
 /// <param name="Destination">Where to: a key becomes destination prefix + (key without source prefix).</param>
 /// <param name="Label">What people read in lists, up to 200 characters.</param>
-/// <param name="Sync">Which objects to copy. Default <see cref="SyncMode.SizeDiffers"/>.</param>
-public sealed record CreateTransfer(Location Source, Location Destination, string? Label, SyncMode? Sync);
+/// <param name="Settings">What it does and how. Default: copy what the destination lacks or has with another size.</param>
+public sealed record CreateTransfer(
+    Location Source, Location Destination, string? Label = null, TransferSettings? Settings = null);
 
 /// <summary>Where a transfer is.</summary>
 public enum TransferState
@@ -49,7 +50,7 @@ public enum TransferState
 /// <param name="Owner">Who started it.</param>
 /// <param name="Source">Where from.</param>
 /// <param name="Destination">Where to.</param>
-/// <param name="Sync">Which objects are copied.</param>
+/// <param name="Settings">What it does and how.</param>
 /// <param name="State">Where it is.</param>
 /// <param name="WaitingFor">Why nothing moves although it is running, for example a node without a connected agent.</param>
 /// <param name="Fault">Why it failed.</param>
@@ -65,7 +66,7 @@ public sealed record TransferView(
     string Owner,
     Location Source,
     Location Destination,
-    SyncMode Sync,
+    TransferSettings Settings,
     TransferState State,
     string? WaitingFor,
     Fault? Fault,

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
@@ -78,7 +77,6 @@ internal sealed class NewTransfers(
             RowKey = TransferRow.Prefix + id,
             Owner = caller.Subject,
             Label = request.Label,
-            Sync = request.Sync ?? SyncMode.SizeDiffers,
             CopyNode = sourceHasAgents ? request.Source.NodeId : request.Destination.NodeId,
             VerifyNode = destinationHasAgents ? request.Destination.NodeId : request.Source.NodeId,
             State = TransferState.Queued,
@@ -89,6 +87,7 @@ internal sealed class NewTransfers(
             Traceparent = Activity.Current?.Id,
         };
         row.SetLocations(request.Source, request.Destination);
+        row.SetSettings(request.Settings ?? new TransferSettings());
         return row;
     }
 }

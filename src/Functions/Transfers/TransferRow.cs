@@ -20,7 +20,7 @@ internal sealed class TransferRow : TableRow
 
     public string DestinationJson { get; set; } = string.Empty;
 
-    public SyncMode Sync { get; set; }
+    public string SettingsJson { get; set; } = string.Empty;
 
     /// <summary>Gets or sets whose agents copy: the source's, or the destination's when the source has none.</summary>
     public string CopyNode { get; set; } = string.Empty;
@@ -67,10 +67,14 @@ internal sealed class TransferRow : TableRow
 
     public Location GetDestination() => Read<Location>(DestinationJson)!;
 
+    public TransferSettings GetSettings() => Read<TransferSettings>(SettingsJson)!;
+
     public Fault? GetFault() => Read<Fault>(FaultJson);
 
     public void SetLocations(Location source, Location destination)
         => (SourceJson, DestinationJson) = (Write(source)!, Write(destination)!);
+
+    public void SetSettings(TransferSettings settings) => SettingsJson = Write(settings)!;
 
     public void SetFault(Fault? fault) => FaultJson = Write(fault);
 

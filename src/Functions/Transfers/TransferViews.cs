@@ -28,7 +28,7 @@ internal sealed class TransferViews(TransferLedger ledger, CommandQueue queue, A
             row.Owner,
             row.GetSource(),
             row.GetDestination(),
-            row.Sync,
+            row.GetSettings(),
             Refine(row.State, totals),
             await WaitingForAsync(row, open, cancellationToken),
             row.GetFault(),

@@ -1,5 +1,6 @@
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Transfer.Stores;
 
 namespace DtnBox.Transfer.Planning;
@@ -16,7 +17,7 @@ internal sealed class DestinationCursor : IAsyncDisposable
         PlanCopyInput input, ObjectStore destination, StoreRetry retry, CancellationToken cancellationToken)
     {
         _input = input;
-        if (input.Sync != SyncMode.All)
+        if (input.Settings.Sync != SyncMode.All)
         {
             Location to = input.Destination;
             string? after = input.After is null ? null : KeyMapping.ToDestination(input.Source.Prefix, to, input.After);
@@ -48,7 +49,7 @@ internal sealed class DestinationCursor : IAsyncDisposable
 
         return !_ended
             && _listing.Current.Key == wanted
-            && (_input.Sync == SyncMode.Missing || _listing.Current.Size == found.Size);
+            && (_input.Settings.Sync == SyncMode.Missing || _listing.Current.Size == found.Size);
     }
 
     public ValueTask DisposeAsync() => _listing?.DisposeAsync() ?? ValueTask.CompletedTask;

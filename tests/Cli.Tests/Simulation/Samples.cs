@@ -25,7 +25,7 @@ internal static class Samples
         "alice",
         new Location("site-a", "results", "run-7/"),
         new Location("site-b", "incoming", ""),
-        SyncMode.SizeDiffers,
+        new TransferSettings(),
         TransferState.Copying,
         null,
         null,

@@ -70,7 +70,7 @@ public sealed class TransferVerbTests : IAsyncLifetime
         SimulatedRequest request = _api.Requests.Single();
         Assert.Equal("k1", request.IdempotencyKey);
         Assert.Equal(
-            """{"source":{"nodeId":"site-a","bucket":"results","prefix":"run-7/"},"destination":{"nodeId":"site-b","bucket":"incoming","prefix":""},"label":"Run 7","sync":"Missing"}""",
+            """{"source":{"nodeId":"site-a","bucket":"results","prefix":"run-7/"},"destination":{"nodeId":"site-b","bucket":"incoming","prefix":""},"label":"Run 7","settings":{"kind":"Copy","sync":"Missing"}}""",
             request.Body.ToString());
         Assert.Equal("t1", JsonElement.Parse(outcome.Out).GetProperty("id").GetString());
     }

@@ -127,9 +127,9 @@ internal sealed class Installation : IAsyncDisposable
         site.Agent = ChildProcess.Start(RepositoryPaths.Program("ControllerAgent"), [], settings);
     }
 
-    public Task<TransferView> TransferAsync(string from = "", string to = "", Contracts.Commands.SyncMode? sync = null)
+    public Task<TransferView> TransferAsync(string from = "", string to = "", TransferSettings? settings = null)
         => Api.PostAsync<TransferView>(
-            "transfers", new CreateTransfer(A.At(from), B.At(to), "end to end", sync), Guid.NewGuid().ToString());
+            "transfers", new CreateTransfer(A.At(from), B.At(to), "end to end", settings), Guid.NewGuid().ToString());
 
     /// <summary>How many rows the command queue of this installation has, of any kind.</summary>
     public async Task<int> QueuedRowsAsync()

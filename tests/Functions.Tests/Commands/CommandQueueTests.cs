@@ -2,6 +2,7 @@ using System.Text.Json;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Transfers;
 using DtnBox.DurableTask.Client;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Commands;
@@ -187,7 +188,7 @@ public sealed class CommandQueueTests(ControlPlane plane) : IClassFixture<Contro
     {
         await plane.AddNodeAsync(_node);
         var place = new Location(_node, "data", string.Empty);
-        var input = new PlanCopyInput(place, place with { Bucket = "other" }, SyncMode.All, null, 1, 10);
+        var input = new PlanCopyInput(place, place with { Bucket = "other" }, new TransferSettings(), null, 1, 10);
         string transfer = id.Split('.')[0];
         return new RemoteCommand(
             id,

@@ -114,7 +114,7 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
         Stopping,
         Source,
         Destination,
-        SyncMode.All,
+        new TransferSettings(),
         "site-a",
         "site-b",
         _listedRanges * rangeChunks,

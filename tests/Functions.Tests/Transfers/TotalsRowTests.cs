@@ -1,5 +1,6 @@
 using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Transfers.Ledger;
 
 namespace DtnBox.Functions.Tests.Transfers;
@@ -71,5 +72,5 @@ public sealed class TotalsRowTests
     }
 
     private static PlanCopyInput Range(string? after, int first)
-        => new(Source, Destination, SyncMode.All, after, first, 1000);
+        => new(Source, Destination, new TransferSettings(), after, first, 1000);
 }

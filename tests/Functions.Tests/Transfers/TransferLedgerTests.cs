@@ -164,7 +164,7 @@ public sealed class TransferLedgerTests(ControlPlane plane) : IClassFixture<Cont
             TransferId = _transfer,
             Name = name,
             InputJson = JsonSerializer.Serialize(
-                new PlanCopyInput(place, place, SyncMode.All, null, 1, 10), ContractJson.Options),
+                new PlanCopyInput(place, place, new TransferSettings(), null, 1, 10), ContractJson.Options),
         };
         return Ledger.ApplyAsync(
             command,

@@ -72,7 +72,7 @@ public sealed class TransferViewsTests(ControlPlane plane) : IClassFixture<Contr
         await plane.AddNodeAsync("site-b");
         TransferLedger ledger = plane.Get<TransferLedger>();
         await ledger.EnterAsync(_transfer, 1, objects: 10, bytes: 1000, Cancel);
-        var plan = new PlanCopyInput(Source, Destination, SyncMode.All, null, 1, 10);
+        var plan = new PlanCopyInput(Source, Destination, new TransferSettings(), null, 1, 10);
         await ledger.ApplyAsync(
             new CommandRow
             {
@@ -90,7 +90,7 @@ public sealed class TransferViewsTests(ControlPlane plane) : IClassFixture<Contr
                 _transfer,
                 $"{_transfer}.1",
                 CommandNames.CopyChunk,
-                Json(new CopyChunkInput(Source, Destination, 1, StoreCapabilities.Unknown, Recopy: false))),
+                Json(new CopyChunkInput(Source, Destination, new TransferSettings(), 1, StoreCapabilities.Unknown, Recopy: false))),
             Cancel);
     }
 

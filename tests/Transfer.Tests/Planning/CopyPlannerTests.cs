@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Testing;
 using DtnBox.Transfer.Planning;
@@ -139,7 +140,7 @@ public sealed class CopyPlannerTests(S3Server server) : IClassFixture<S3Server>
         scene.ToProxy.ClearRequests();
         scene.FromProxy.ClearRequests();
         var planner = new CopyPlanner(Microsoft.Extensions.Options.Options.Create(scene.Options), TimeProvider.System);
-        var input = new PlanCopyInput(scene.From, scene.To, sync, after, firstChunk, maxObjects);
+        var input = new PlanCopyInput(scene.From, scene.To, new TransferSettings(Sync: sync), after, firstChunk, maxObjects);
         return planner.PlanAsync(
             input,
             scene.Source,

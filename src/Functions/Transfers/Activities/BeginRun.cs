@@ -39,7 +39,7 @@ internal sealed class BeginRun(TransferStore transfers, TransferLedger ledger, T
             row.State is TransferState.Stopping or TransferState.Stopped,
             row.GetSource(),
             row.GetDestination(),
-            row.Sync,
+            row.GetSettings(),
             row.CopyNode,
             row.VerifyNode,
             totals.Chunks,

@@ -127,7 +127,7 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
             new PlanCopyInput(
                 brief.Source,
                 brief.Destination,
-                brief.Sync,
+                brief.Settings,
                 _listedUpTo,
                 _planned + 1,
                 _ranges == 0 ? FirstRange : LaterRange));

@@ -1,6 +1,7 @@
 using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Stores;
+using DtnBox.Contracts.Transfers;
 
 namespace DtnBox.Functions.Transfers.Orchestration;
 
@@ -30,7 +31,7 @@ internal sealed record TransferBrief(
     bool StopRequested,
     Location Source,
     Location Destination,
-    SyncMode Sync,
+    TransferSettings Settings,
     string CopyNode,
     string VerifyNode,
     int Chunks,

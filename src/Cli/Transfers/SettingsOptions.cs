@@ -1,0 +1,21 @@
+using System.CommandLine;
+using DtnBox.Contracts.Transfers;
+
+namespace DtnBox.Cli.Transfers;
+
+/// <summary>The options that say what a transfer does and how.</summary>
+internal sealed class SettingsOptions
+{
+    private readonly Option<SyncMode?> _sync = Choice.Of<SyncMode>(
+        "--sync", "Which objects to copy when the destination has some already. Default: SizeDiffers.");
+
+    public void AddTo(Command verb) => verb.Add(_sync);
+
+    /// <summary>What was asked for; null when all is left to the defaults.</summary>
+    public TransferSettings? Read(Session session)
+    {
+        var defaults = new TransferSettings();
+        TransferSettings asked = defaults with { Sync = session.Get(_sync) ?? defaults.Sync };
+        return asked == defaults ? null : asked;
+    }
+}
