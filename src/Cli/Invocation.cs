@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using DtnBox.Cli.Text;
 
 namespace DtnBox.Cli;
@@ -15,6 +16,24 @@ internal abstract class Invocation(ParseResult parsed, GlobalOptions options, Te
     public T? Get<T>(Option<T> option) => _parsed.GetValue(option);
 
     public T Get<T>(Argument<T> argument) => _parsed.GetRequiredValue(argument);
+
+    /// <summary>Gets the values of several options in the order in which they were typed.</summary>
+    public IEnumerable<(Option Option, string Value)> InOrder(params Option[] options)
+    {
+        Option? last = null;
+        foreach (Token token in _parsed.Tokens)
+        {
+            if (token.Type == TokenType.Option)
+            {
+                last = options.FirstOrDefault(option => option.Name == token.Value);
+            }
+            else if (token.Type == TokenType.Argument && last is not null)
+            {
+                yield return (last, token.Value);
+                last = null;
+            }
+        }
+    }
 
     /// <summary>Gets an argument that may be left out.</summary>
     public T? Find<T>(Argument<T> argument) => _parsed.GetValue(argument);

@@ -9,13 +9,23 @@ internal sealed class SettingsOptions
     private readonly Option<SyncMode?> _sync = Choice.Of<SyncMode>(
         "--sync", "Which objects to copy when the destination has some already. Default: SizeDiffers.");
 
-    public void AddTo(Command verb) => verb.Add(_sync);
+    private readonly RuleOptions _rules = new();
+
+    public void AddTo(Command verb)
+    {
+        verb.Add(_sync);
+        _rules.AddTo(verb);
+    }
 
     /// <summary>What was asked for; null when all is left to the defaults.</summary>
     public TransferSettings? Read(Session session)
     {
         var defaults = new TransferSettings();
-        TransferSettings asked = defaults with { Sync = session.Get(_sync) ?? defaults.Sync };
+        TransferSettings asked = defaults with
+        {
+            Sync = session.Get(_sync) ?? defaults.Sync,
+            Selection = _rules.Read(session) is { } rules ? new Selection(rules) : null,
+        };
         return asked == defaults ? null : asked;
     }
 }

@@ -25,7 +25,8 @@ internal static class TransferStart
             "start",
             "Starts a transfer.",
             "dtnbox transfer start site-a:results/run-7/ site-b:incoming/run-7/ --watch",
-            "dtnbox transfer start site-a:results site-b:mirror --sync Missing --label 'Nightly' --json")
+            "dtnbox transfer start site-a:results site-b:mirror --sync Missing --label 'Nightly' --json",
+            "dtnbox transfer start site-a:results/ site-b:mirror/ --include '2026-*/**/*.h5' --exclude 'tmp/**'")
         {
             source, destination, label, key, watch,
         };

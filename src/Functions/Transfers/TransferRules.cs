@@ -21,6 +21,7 @@ internal static partial class TransferRules
         errors.Require(request.Label is null or { Length: <= 200 }, "label", "must have at most 200 characters.");
         Check(request.Source, "source", errors);
         Check(request.Destination, "destination", errors);
+        SelectionRules.Check(request.Settings?.Selection, errors);
         errors.Require(
             errors.Any || !Overlap(request.Source, request.Destination),
             "destination",

@@ -25,6 +25,7 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
         CancellationToken cancellationToken)
     {
         var cutter = new ChunkCutter(options.Value, input.FirstChunk, storeChunk);
+        var rules = new KeyRules(input.Settings.Selection);
         await using var there = new DestinationCursor(input, destination, _retry, cancellationToken);
         long seen = 0;
         long skippedObjects = 0;
@@ -44,6 +45,11 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
 
             seen++;
             last = found.Key;
+            if (!rules.Take(found.Key.AsSpan(from.Prefix.Length)))
+            {
+                continue;
+            }
+
             if (await there.HasAsync(found))
             {
                 skippedObjects++;

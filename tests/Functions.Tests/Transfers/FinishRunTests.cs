@@ -83,6 +83,7 @@ public sealed class FinishRunTests
     {
         var row = new TransferRow { State = TransferState.Copying };
         row.SetLocations(new Location("site-a", "data", "run7/"), new Location("site-b", "in", string.Empty));
+        row.SetSettings(new TransferSettings());
         return row;
     }
 }

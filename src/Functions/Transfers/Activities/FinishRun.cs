@@ -58,7 +58,8 @@ internal sealed partial class FinishRun(
         if (totals.ObjectsPlanned + totals.ObjectsSkipped == 0)
         {
             Location source = row.GetSource();
-            return (TransferState.Failed, Faults.NothingFound($"{source.NodeId}:{source.Bucket}/{source.Prefix}"));
+            return (TransferState.Failed, Faults.NothingFound(
+                $"{source.NodeId}:{source.Bucket}/{source.Prefix}", row.GetSettings().Selection is not null));
         }
 
         if (totals.ObjectsVerified == totals.ObjectsPlanned)

@@ -10,10 +10,12 @@ internal static class Faults
         $"DtnBox could not go on: {evidence}",
         "Restart the transfer; it goes on with what is missing. If it happens again, report it with the transfer's id.");
 
-    public static Fault NothingFound(string place) => new(
+    /// <param name="selected">Whether only some of what is there was to be taken.</param>
+    public static Fault NothingFound(string place, bool selected) => new(
         FaultCodes.NothingFound,
-        $"There is no object under {place}.",
-        "Check bucket and prefix: keys are case-sensitive, and a folder's prefix ends in '/'.");
+        $"There is no object under {place}{(selected ? " that the include and exclude rules take" : string.Empty)}.",
+        "Check bucket and prefix: keys are case-sensitive, and a folder's prefix ends in '/'."
+            + (selected ? " Rules are tried on the key without the prefix." : string.Empty));
 
     public static Fault NothingArrived(Fault example, long failed) => new(
         example.Code,

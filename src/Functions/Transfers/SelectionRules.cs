@@ -1,0 +1,41 @@
+using System.Text.Json;
+using DtnBox.Contracts;
+using DtnBox.Contracts.Transfers;
+using DtnBox.Functions.Api;
+
+namespace DtnBox.Functions.Transfers;
+
+/// <summary>What the selection of a new transfer must be like.</summary>
+internal static class SelectionRules
+{
+    private const int MostRules = 1_000;
+    private const int LongestPattern = 1_024;
+
+    /// <summary>The settings are a column of the transfer's row, and part of the row of each command; both end at 32,000.</summary>
+    private const int MostCharacters = 16_000;
+
+    private const string Otherwise = "Use fewer, wider patterns.";
+
+    public static void Check(Selection? selection, FieldErrors errors)
+    {
+        if (selection?.Rules is not { } rules)
+        {
+            return;
+        }
+
+        const string Field = "settings.selection.rules";
+        errors.Require(rules.Count <= MostRules, Field, $"must be at most {MostRules:N0} rules. {Otherwise}");
+        for (int index = 0; index < Math.Min(rules.Count, MostRules); index++)
+        {
+            errors.Require(
+                rules[index]?.Pattern is { Length: > 0 and <= LongestPattern },
+                $"{Field}[{index}].pattern",
+                $"must have 1 to {LongestPattern:N0} characters.");
+        }
+
+        errors.Require(
+            rules.Count > MostRules || JsonSerializer.Serialize(rules, ContractJson.Options).Length <= MostCharacters,
+            Field,
+            $"are too long together: as JSON they must have at most {MostCharacters:N0} characters. {Otherwise}");
+    }
+}
