@@ -27,7 +27,16 @@ public static class LedgerStreams
 /// <param name="Key">The whole source key.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="ETag">The source's entity tag, without quotes.</param>
-public sealed record PlannedObject(string Key, long Size, string ETag);
+/// <param name="Compare">
+/// True when the destination has one of that name and size, so that its bytes are compared before any is sent.
+/// </param>
+/// <param name="LastModified">By the store's clock. Only a listing has it; the ledger does not.</param>
+public sealed record PlannedObject(
+    string Key,
+    long Size,
+    string ETag,
+    bool? Compare = null,
+    [property: JsonIgnore] DateTimeOffset? LastModified = null);
 
 /// <summary>Something about an open multipart upload; written before the first part is sent, then once for each part.</summary>
 /// <param name="Key">The source key.</param>

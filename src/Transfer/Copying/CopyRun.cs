@@ -52,6 +52,9 @@ internal sealed record CopyRun(
         }
     }
 
+    /// <summary>Whether an object is not sent, but only compared with what the destination has.</summary>
+    public static bool IsCompared(ObjectState state) => state.Planned.Compare == true && state.SucceededCopy == 0;
+
     /// <summary>Takes the hash of what the destination has already, from the source: nothing is sent.</summary>
     public Task<string> HashSourceAsync(PlannedObject pin, ByteRange? range, CancellationToken cancellationToken)
         => Retry.RunAsync(

@@ -26,8 +26,8 @@ internal sealed class ObjectCopy(CopyRun run, DateTimeOffset? chunkBegun)
             RequirePossible(pin);
             try
             {
-                return IsLarge(run, pin)
-                    ? await new LargeObjectCopy(run, state, pin).RunAsync(cancellationToken)
+                return CopyRun.IsCompared(state) ? await new SourceHash(run).RunAsync(state, pin, cancellationToken)
+                    : IsLarge(run, pin) ? await new LargeObjectCopy(run, state, pin).RunAsync(cancellationToken)
                     : await new SmallObjectCopy(run).RunAsync(state, pin, begun, cancellationToken);
             }
             catch (SourceMovedException) when (restarts < MaxRestarts)

@@ -50,14 +50,16 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
                 continue;
             }
 
-            if (await there.HasAsync(found))
+            SyncDecision decision = SyncRule.Decide(input.Settings.Sync, found, await there.FindAsync(found));
+            if (decision == SyncDecision.Skip)
             {
                 skippedObjects++;
                 skippedBytes += found.Size;
             }
             else
             {
-                await cutter.AddAsync(found, cancellationToken);
+                bool? compare = decision == SyncDecision.Compare ? true : null;
+                await cutter.AddAsync(found with { Compare = compare }, cancellationToken);
             }
         }
 

@@ -27,12 +27,12 @@ internal sealed class DestinationCursor : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the destination has what the sync mode asks for. Ask in key order.</summary>
-    public async ValueTask<bool> HasAsync(PlannedObject found)
+    /// <summary>What the destination has under an object's name; null for nothing. Ask in key order.</summary>
+    public async ValueTask<PlannedObject?> FindAsync(PlannedObject found)
     {
         if (_listing is null)
         {
-            return false;
+            return null;
         }
 
         string wanted = KeyMapping.ToDestination(_input.Source.Prefix, _input.Destination, found.Key);
@@ -47,9 +47,7 @@ internal sealed class DestinationCursor : IAsyncDisposable
             await AdvanceAsync();
         }
 
-        return !_ended
-            && _listing.Current.Key == wanted
-            && (_input.Settings.Sync == SyncMode.Missing || _listing.Current.Size == found.Size);
+        return !_ended && _listing.Current.Key == wanted ? _listing.Current : null;
     }
 
     public ValueTask DisposeAsync() => _listing?.DisposeAsync() ?? ValueTask.CompletedTask;

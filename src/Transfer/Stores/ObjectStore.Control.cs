@@ -35,7 +35,10 @@ public sealed partial class ObjectStore
         PlannedObject[] objects =
         [
             .. (page.S3Objects ?? []).Select(found => new PlannedObject(
-                encoded ? WebUtility.UrlDecode(found.Key) : found.Key, found.Size ?? 0, ObjectHead.Unquote(found.ETag))),
+                encoded ? WebUtility.UrlDecode(found.Key) : found.Key,
+                found.Size ?? 0,
+                ObjectHead.Unquote(found.ETag),
+                LastModified: found.LastModified)),
         ];
         return (objects, page.IsTruncated == true);
     }

@@ -1,16 +1,19 @@
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Ledger;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Transfer.Planning;
 
 namespace DtnBox.Transfer.Tests.Planning;
 
 /// <summary>What a planner makes of a scene, with the chunks it stored.</summary>
-internal sealed record Planned(PlanCopyResult Result, IReadOnlyList<string> Keys)
+internal sealed record Planned(PlanCopyResult Result, IReadOnlyList<PlannedObject> Objects)
 {
+    public IReadOnlyList<string> Keys => [.. Objects.Select(planned => planned.Key)];
+
     public static async Task<Planned> FromAsync(
         CopyScene scene, TransferSettings settings, string? after = null, int maxObjects = 10_000)
     {
-        List<string> keys = [];
+        List<PlannedObject> found = [];
         var planner = new CopyPlanner(Microsoft.Extensions.Options.Options.Create(scene.Options), TimeProvider.System);
         PlanCopyResult result = await planner.PlanAsync(
             new PlanCopyInput(scene.From, scene.To, settings, after, FirstChunk: 1, maxObjects),
@@ -18,10 +21,10 @@ internal sealed record Planned(PlanCopyResult Result, IReadOnlyList<string> Keys
             scene.Destination,
             (_, objects, _) =>
             {
-                keys.AddRange(objects.Select(planned => planned.Key));
+                found.AddRange(objects);
                 return Task.CompletedTask;
             },
             TestContext.Current.CancellationToken);
-        return new Planned(result, keys);
+        return new Planned(result, found);
     }
 }
