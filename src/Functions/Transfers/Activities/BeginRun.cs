@@ -31,7 +31,9 @@ internal sealed class BeginRun(TransferStore transfers, TransferLedger ledger, T
             return null;
         }
 
-        TotalsRow totals = await ledger.TotalsAsync(input.TransferId, CancellationToken.None);
+        TotalsRow totals = await (input.Capabilities is null
+            ? ledger.BeginAttemptAsync(input.TransferId, row.Attempt, CancellationToken.None)
+            : ledger.TotalsAsync(input.TransferId, CancellationToken.None));
         return new TransferBrief(
             input.TransferId,
             row.Attempt,

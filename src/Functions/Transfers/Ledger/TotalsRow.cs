@@ -40,6 +40,9 @@ internal sealed class TotalsRow : TableRow
 
     public string? FaultsJson { get; set; }
 
+    /// <summary>Gets or sets the attempt that last looked whether to list anew.</summary>
+    public int Attempt { get; set; }
+
     public IReadOnlyDictionary<string, FaultSummary> ReadFaults()
         => Read<Dictionary<string, FaultSummary>>(FaultsJson) ?? [];
 
@@ -54,6 +57,26 @@ internal sealed class TotalsRow : TableRow
         ObjectsVerified,
         BytesVerified,
         ObjectsFailed);
+
+    /// <summary>Begins the listing anew when it had found nothing to do: a restart may find something now.</summary>
+    /// <remarks>Once in an attempt, because a run that takes over finds the attempt's plan commands done.</remarks>
+    /// <returns>Whether there is anything to write.</returns>
+    public bool BeginAttempt(int attempt)
+    {
+        if (Attempt >= attempt)
+        {
+            return false;
+        }
+
+        Attempt = attempt;
+        if (ListingComplete && ObjectsPlanned == 0)
+        {
+            (Chunks, Ranges, ListedUpTo, ListingComplete) = (0, 0, null, false);
+            (ObjectsSkipped, BytesSkipped) = (0, 0);
+        }
+
+        return true;
+    }
 
     /// <summary>Takes a listed range in, unless it is in already.</summary>
     public bool Add(PlanCopyInput input, PlanCopyResult result)

@@ -31,6 +31,14 @@ internal sealed class TransferLedger(StorageAccount account)
         => await Table.FindAsync<TotalsRow>(transferId, TotalsRow.Key, cancellationToken)
             ?? new TotalsRow { PartitionKey = transferId, RowKey = TotalsRow.Key };
 
+    /// <summary>The sums at the beginning of an attempt, which lists anew when the last one found nothing to do.</summary>
+    public async Task<TotalsRow> BeginAttemptAsync(string transferId, int attempt, CancellationToken cancellationToken)
+    {
+        await AddTotalsAsync(transferId, cancellationToken);
+        return (await Table.ChangeAsync<TotalsRow>(
+            transferId, TotalsRow.Key, totals => totals.BeginAttempt(attempt), cancellationToken))!;
+    }
+
     public Task<ChunkRow?> ChunkAsync(string transferId, int chunk, CancellationToken cancellationToken)
         => Table.FindAsync<ChunkRow>(transferId, ChunkRow.Key(chunk), cancellationToken);
 
@@ -102,11 +110,13 @@ internal sealed class TransferLedger(StorageAccount account)
     private async Task AddPlanAsync(
         string transferId, PlanCopyInput input, PlanCopyResult result, CancellationToken cancellationToken)
     {
-        await Table.TryInsertAsync(
-            new TotalsRow { PartitionKey = transferId, RowKey = TotalsRow.Key }, cancellationToken);
+        await AddTotalsAsync(transferId, cancellationToken);
         await Table.ChangeAsync<TotalsRow>(
             transferId, TotalsRow.Key, totals => totals.Add(input, result), cancellationToken);
     }
+
+    private Task<bool> AddTotalsAsync(string transferId, CancellationToken cancellationToken)
+        => Table.TryInsertAsync(new TotalsRow { PartitionKey = transferId, RowKey = TotalsRow.Key }, cancellationToken);
 
     private async Task ChangeChunkAsync(
         string transferId, int number, Action<ChunkRow> change, CancellationToken cancellationToken)
