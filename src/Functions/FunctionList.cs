@@ -18,6 +18,7 @@ internal static class FunctionList
         .AddActivity<SettleChunk>()
         .AddActivity<StopCommands>()
         .AddActivity<FinishRun>()
+        .AddActivity<ReadDeadline>()
         .AddTimer<HealTransfers>()
         .AddTimer<PurgeHistory>();
 }

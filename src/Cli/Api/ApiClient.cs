@@ -49,6 +49,15 @@ internal sealed class ApiClient : IDisposable
         return await SendAsync<T>(request, cancellationToken);
     }
 
+    public async Task<T> PutAsync<T>(string path, object body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(path, UriKind.Relative))
+        {
+            Content = JsonContent.Create(body, body.GetType(), options: ContractJson.Options),
+        };
+        return await SendAsync<T>(request, cancellationToken);
+    }
+
     /// <summary>Reads a list to its end, page by page, as the caller takes its rows.</summary>
     /// <param name="path">The list, perhaps with a query.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

@@ -49,7 +49,8 @@ internal static class TimeOption
         return null;
     }
 
-    private static TimeSpan? ParseSpan(string text)
+    /// <summary>A span like 90s, 5m, 2h or 7d; null for anything else.</summary>
+    public static TimeSpan? ParseSpan(string text)
     {
         if (text.Length < 2 || !uint.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out uint count)
             || count > 100_000_000)

@@ -10,11 +10,16 @@ internal sealed class SettingsOptions
         "--sync", "Which objects to copy when the destination has some already. Default: SizeDiffers.");
 
     private readonly RuleOptions _rules = new();
+    private readonly Option<string?> _deadline = new("--deadline")
+    {
+        Description = $"When it gives up what is not done by then. {DeadlineText.Forms} Default: never.", HelpName = "time",
+    };
 
     public void AddTo(Command verb)
     {
         verb.Add(_sync);
         _rules.AddTo(verb);
+        verb.Add(_deadline);
     }
 
     /// <summary>What was asked for; null when all is left to the defaults.</summary>
@@ -25,6 +30,7 @@ internal sealed class SettingsOptions
         {
             Sync = session.Get(_sync) ?? defaults.Sync,
             Selection = _rules.Read(session) is { } rules ? new Selection(rules) : null,
+            Deadline = session.Get(_deadline) is { } deadline ? DeadlineText.Read(deadline, session.Terminal.Time) : null,
         };
         return asked == defaults ? null : asked;
     }

@@ -21,6 +21,11 @@ internal static class TransferText
             $"  Sync      {transfer.Settings.Sync}",
             $"  Created   {Figures.Moment(transfer.CreatedAt)}",
         ];
+        if (transfer.Settings.Deadline is { } deadline)
+        {
+            lines.Add($"  Deadline  {Figures.Moment(deadline)}");
+        }
+
         if (transfer.EndedAt is { } ended)
         {
             TimeSpan ran = ended - (transfer.StartedAt ?? transfer.CreatedAt);

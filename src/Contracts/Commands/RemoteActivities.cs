@@ -49,13 +49,15 @@ public sealed record PlanCopyResult(
 /// <summary>Copies what is not yet copied of one chunk.</summary>
 /// <param name="Settings">What the transfer is to do, and what the tuner must keep to.</param>
 /// <param name="Recopy">Copy also objects whose read-back failed, which the ledger has as copied.</param>
+/// <param name="FailedOnly">Leave alone objects that were never tried.</param>
 public sealed record CopyChunkInput(
     Location Source,
     Location Destination,
     TransferSettings Settings,
     int Chunk,
     StoreCapabilities DestinationCapabilities,
-    bool Recopy);
+    bool Recopy,
+    bool FailedOnly = false);
 
 /// <summary>Reads back what was copied of one chunk and compares it with the hashes taken on the way.</summary>
 /// <param name="SourcePrefix">What the source keys of the ledger begin with; the destination key has the rest.</param>

@@ -25,7 +25,10 @@ internal static class TransferEndpoints
         transfers.MapPost("/{id}/stop", StopAsync)
             .WithSummary("Stops a transfer. Finished parts and objects are kept. Stopping twice is stopping once.");
         transfers.MapPost("/{id}/restart", RestartAsync)
-            .WithSummary("Goes on with a stopped or failed transfer: copies what is missing or failed.");
+            .WithSummary("Goes on with a stopped or failed transfer: copies what is missing or failed.")
+            .WithDescription("With {\"only\":\"Failed\"} only objects that failed are taken up.");
+        transfers.MapRunAgain();
+        transfers.MapDeadline();
     }
 
     private static async Task<Results<Created<TransferView>, ProblemHttpResult>> CreateAsync(
@@ -34,9 +37,12 @@ internal static class TransferEndpoints
         ClaimsPrincipal user,
         NewTransfers news,
         TransferViews views,
+        TimeProvider time,
         CancellationToken cancellationToken)
     {
-        if (TransferRules.Check(request, idempotencyKey) is { Any: true } errors)
+        FieldErrors errors = TransferRules.Check(request, idempotencyKey);
+        DeadlineRules.Check(request.Settings?.Deadline, time.GetUtcNow(), "settings.deadline", errors);
+        if (errors.Any)
         {
             return Problems.Invalid(errors.ToDictionary());
         }
@@ -123,14 +129,28 @@ internal static class TransferEndpoints
         CancellationToken cancellationToken)
         => OrderAsync(id, user, transfers, views, orders.StopAsync, cancellationToken);
 
-    private static Task<Results<Accepted<TransferView>, ProblemHttpResult>> RestartAsync(
+    private static async Task<Results<Accepted<TransferView>, ProblemHttpResult>> RestartAsync(
         string id,
+        RestartTransfer? request,
         ClaimsPrincipal user,
         TransferStore transfers,
         TransferOrders orders,
         TransferViews views,
         CancellationToken cancellationToken)
-        => OrderAsync(id, user, transfers, views, orders.RestartAsync, cancellationToken);
+    {
+        var errors = new FieldErrors();
+        errors.Require(
+            request?.Only is null or ObjectState.Failed, "only", "must be 'Failed', or be left out for all that is left.");
+        return errors.Any
+            ? Problems.Invalid(errors.ToDictionary())
+            : await OrderAsync(
+                id,
+                user,
+                transfers,
+                views,
+                (row, cancel) => orders.RestartAsync(row, request?.Only == ObjectState.Failed, cancel),
+                cancellationToken);
+    }
 
     private static async Task<Results<Accepted<TransferView>, ProblemHttpResult>> OrderAsync(
         string id,
@@ -151,7 +171,8 @@ internal static class TransferEndpoints
             : problem;
     }
 
-    private static async Task<TransferRow?> OwnedAsync(
+    /// <summary>A transfer that the caller may see and steer; null for others, as if they were not there.</summary>
+    public static async Task<TransferRow?> OwnedAsync(
         string id, ClaimsPrincipal user, TransferStore transfers, CancellationToken cancellationToken)
         => await transfers.FindAsync(id, cancellationToken) is { } row && Caller.From(user).MayUse(row.Owner) ? row : null;
 }

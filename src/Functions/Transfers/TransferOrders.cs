@@ -2,6 +2,7 @@ using DtnBox.Contracts.Transfers;
 using DtnBox.DurableTask.Client;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Commands;
+using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Orchestration;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,6 +11,7 @@ namespace DtnBox.Functions.Transfers;
 /// <summary>Stop and restart: the row is changed first, then the orchestration is told.</summary>
 internal sealed class TransferOrders(
     TransferStore transfers,
+    TransferLedger ledger,
     TransferStarter starter,
     CommandQueue queue,
     CommandCompletions completions,
@@ -54,9 +56,22 @@ internal sealed class TransferOrders(
         return (row, null);
     }
 
-    public async Task<(TransferRow Row, ProblemHttpResult? Problem)> RestartAsync(
+    /// <summary>Goes on with everything that is left.</summary>
+    public Task<(TransferRow Row, ProblemHttpResult? Problem)> RestartAsync(
         TransferRow seen, CancellationToken cancellationToken)
+        => RestartAsync(seen, failedOnly: false, cancellationToken);
+
+    /// <param name="seen">The transfer.</param>
+    /// <param name="failedOnly">Whether only objects that failed are taken up.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<(TransferRow Row, ProblemHttpResult? Problem)> RestartAsync(
+        TransferRow seen, bool failedOnly, CancellationToken cancellationToken)
     {
+        if (await RefuseAsync(seen, failedOnly, cancellationToken) is { } refusal)
+        {
+            return (seen, refusal);
+        }
+
         // A stopped transfer's orchestration waits for the order; a finished one's is over, and a new run begins.
         OrchestrationMetadata? run = await orchestrations.GetInstanceAsync(
             seen.GetInstanceId(), cancellation: cancellationToken);
@@ -72,6 +87,7 @@ internal sealed class TransferOrders(
                     transfer.SetFault(null);
                     transfer.Order++;
                     transfer.Attempt++;
+                    transfer.FailedOnly = failedOnly;
                     transfer.FruitlessRuns = 0;
                     transfer.Run += waits ? 0 : 1;
                 }
@@ -103,6 +119,36 @@ internal sealed class TransferOrders(
         }
 
         return (row, null);
+    }
+
+    /// <summary>Why a transfer cannot be restarted, whatever its state says.</summary>
+    private async Task<ProblemHttpResult?> RefuseAsync(
+        TransferRow seen, bool failedOnly, CancellationToken cancellationToken)
+    {
+        if (failedOnly && !TransferStates.IsAtRest(seen.State) && !seen.FailedOnly)
+        {
+            return Problems.Conflict(
+                "The transfer is under way",
+                $"The transfer is {seen.State} and takes up everything that is left.",
+                "Wait until it has ended, then restart what failed.");
+        }
+
+        if (TransferStates.IsAtRest(seen.State) && seen.GetDeadline() is { } deadline && deadline <= time.GetUtcNow())
+        {
+            return Problems.Conflict(
+                "The deadline has passed",
+                $"The transfer was to be done by {deadline:u}.",
+                "Set a later deadline, or none, with 'dtnbox transfer deadline ID TIME|off', and restart it.");
+        }
+
+        bool anyFailed = !failedOnly || !TransferStates.IsAtRest(seen.State)
+            || (await ledger.TotalsAsync(seen.GetId(), cancellationToken)).ObjectsFailed > 0;
+        return anyFailed
+            ? null
+            : Problems.Conflict(
+                "Nothing failed",
+                "No object of this transfer has failed.",
+                "Restart it without 'only' to go on with what is left.");
     }
 
     private async Task<TransferRow> ChangeAsync(

@@ -37,6 +37,9 @@ internal sealed class TransferRow : TableRow
     /// <summary>Gets or sets the attempt: 1, and one more for each restart by a person.</summary>
     public int Attempt { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether this attempt takes up only objects that failed in an earlier one.</summary>
+    public bool FailedOnly { get; set; }
+
     /// <summary>Gets or sets the orchestration's number: 1, and one more each time another one takes over.</summary>
     public int Run { get; set; }
 
@@ -68,6 +71,8 @@ internal sealed class TransferRow : TableRow
     public Location GetDestination() => Read<Location>(DestinationJson)!;
 
     public TransferSettings GetSettings() => Read<TransferSettings>(SettingsJson)!;
+
+    public DateTimeOffset? GetDeadline() => Read<TransferSettings>(SettingsJson)?.Deadline;
 
     public Fault? GetFault() => Read<Fault>(FaultJson);
 

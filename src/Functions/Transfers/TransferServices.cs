@@ -16,6 +16,7 @@ internal static class TransferServices
         services.AddSingleton<TransferObjects>();
         services.AddSingleton<TransferViews>();
         services.AddSingleton<NewTransfers>();
+        services.AddSingleton<TransferDeadlines>();
         return services;
     }
 }

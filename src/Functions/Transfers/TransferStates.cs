@@ -29,6 +29,9 @@ internal static class TransferStates
             TransferState.Stopping or TransferState.Failed) => true,
         (TransferState.Copying, TransferState.Succeeded or TransferState.SucceededWithErrors) => true,
 
+        // An attempt that took up only what had failed is done, and something else is left.
+        (TransferState.Copying, TransferState.Stopped) => true,
+
         // The last object may be proven right while the stop order is on its way.
         (TransferState.Stopping, TransferState.Stopped or TransferState.Failed
             or TransferState.Succeeded or TransferState.SucceededWithErrors) => true,

@@ -33,14 +33,14 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
         List<ObjectState> outstanding = [];
         foreach (ObjectState found in state.Objects)
         {
-            if (found.NeedsCopy(input.Recopy))
-            {
-                outstanding.Add(found);
-            }
-            else
+            if (!found.NeedsCopy(input.Recopy))
             {
                 progress.AddObjects(1);
                 progress.AddBytes(found.Copied!.Size);
+            }
+            else if (!input.FailedOnly || found.Copied is not null)
+            {
+                outstanding.Add(found);
             }
         }
 

@@ -40,6 +40,10 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
 
     public bool Stopping { get; set; }
 
+    public bool FailedOnly { get; set; }
+
+    public DateTimeOffset? Deadline { get; set; }
+
     /// <summary>Gets or sets what an agent answers; null for the ordinary success.</summary>
     public Func<RemoteCommand, CommandCompletion?>? Answer { get; set; }
 
@@ -57,6 +61,7 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
             nameof(FinishRun) => Finish(input.Deserialize<TransferEnd>(ContractJson.Options)!),
             nameof(RecordState) => Record(input.Deserialize<StateReached>(ContractJson.Options)!.State),
             nameof(SettleChunk) => true,
+            nameof(ReadDeadline) => Deadline,
             _ => throw new InvalidOperationException($"Unknown activity {activity}."),
         };
     }
@@ -114,13 +119,14 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
         Stopping,
         Source,
         Destination,
-        new TransferSettings(),
+        new TransferSettings(Deadline: Deadline),
         "site-a",
         "site-b",
         _listedRanges * rangeChunks,
         _listedRanges,
         _listedRanges == 0 ? null : $"k{_listedRanges}",
-        _listedRanges == ranges);
+        _listedRanges == ranges,
+        FailedOnly);
 
     private CommandCompletion? Schedule(RemoteCommand command)
     {

@@ -20,6 +20,7 @@ public sealed class TransferStatesTests
         (TransferState.Probing, TransferState.Failed),
         (TransferState.Copying, TransferState.Validating),
         (TransferState.Copying, TransferState.Stopping),
+        (TransferState.Copying, TransferState.Stopped),
         (TransferState.Copying, TransferState.Failed),
         (TransferState.Copying, TransferState.Succeeded),
         (TransferState.Copying, TransferState.SucceededWithErrors),

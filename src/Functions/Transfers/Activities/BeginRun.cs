@@ -47,6 +47,7 @@ internal sealed class BeginRun(TransferStore transfers, TransferLedger ledger, T
             totals.Chunks,
             totals.Ranges,
             totals.ListedUpTo,
-            totals.ListingComplete);
+            totals.ListingComplete,
+            row.FailedOnly);
     }
 }

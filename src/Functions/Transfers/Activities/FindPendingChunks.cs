@@ -18,7 +18,7 @@ internal sealed class FindPendingChunks(TransferLedger ledger) : TaskActivity<Pe
                 break;
             }
 
-            if (chunk.IsPending(input.Attempt))
+            if (chunk.IsPending(input.Attempt, input.FailedOnly))
             {
                 numbers.Add(chunk.GetNumber());
                 if (numbers.Count == Most)
@@ -33,7 +33,7 @@ internal sealed class FindPendingChunks(TransferLedger ledger) : TaskActivity<Pe
 }
 
 /// <summary>Asks for pending chunks with numbers in (After, UpTo].</summary>
-internal sealed record PendingChunksQuery(string TransferId, int Attempt, int After, int UpTo);
+internal sealed record PendingChunksQuery(string TransferId, int Attempt, int After, int UpTo, bool FailedOnly = false);
 
 /// <summary>The pending chunks; all up to <paramref name="UpTo"/> were looked at.</summary>
 internal sealed record PendingChunks(IReadOnlyList<int> Numbers, int UpTo);

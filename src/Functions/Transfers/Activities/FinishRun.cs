@@ -48,11 +48,21 @@ internal sealed partial class FinishRun(
     }
 
     /// <summary>Succeeded means: every planned object was read back at the destination and is right.</summary>
+    /// <remarks>
+    /// An attempt that took up only what had failed may leave objects that were never listed or tried. Then the transfer
+    /// is where a stop would have left it: nothing is claimed, and a restart goes on with the rest.
+    /// </remarks>
     internal static (TransferState State, Fault? Fault) Judge(TransferRow row, TotalsRow totals, Fault? fault)
     {
         if (fault is not null)
         {
             return (TransferState.Failed, fault);
+        }
+
+        if (row.FailedOnly
+            && (!totals.ListingComplete || totals.ObjectsVerified + totals.ObjectsFailed < totals.ObjectsPlanned))
+        {
+            return (TransferState.Stopped, null);
         }
 
         if (totals.ObjectsPlanned + totals.ObjectsSkipped == 0)

@@ -21,6 +21,9 @@ internal enum HealStep
     /// <summary>A restart order was lost.</summary>
     TellRestart,
 
+    /// <summary>Its deadline passed, and its orchestration seems not to know.</summary>
+    TellDeadline,
+
     /// <summary>Too many runs in a row ended without getting anything done.</summary>
     GiveUp,
 }
@@ -59,6 +62,8 @@ internal static class HealDecision
         {
             (true, TransferState.Stopping) => HealStep.TellStop,
             (true, TransferState.Queued) when row.Order > 0 => HealStep.TellRestart,
+            (_, TransferState.Validating or TransferState.Probing or TransferState.Copying)
+                when now - row.GetDeadline() >= Patience => HealStep.TellDeadline,
             _ => HealStep.None,
         };
     }

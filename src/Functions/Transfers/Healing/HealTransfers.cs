@@ -63,6 +63,9 @@ internal sealed partial class HealTransfers(
             case HealStep.TellRestart:
                 await starter.TellAsync(transfer, TransferOrder.Restart, cancellationToken);
                 break;
+            case HealStep.TellDeadline:
+                await starter.TellAsync(transfer, TransferOrder.DeadlineChanged, cancellationToken);
+                break;
             case HealStep.TakeOver:
                 await TakeOverAsync(transfer, cancellationToken);
                 break;

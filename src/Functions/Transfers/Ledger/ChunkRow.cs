@@ -57,6 +57,16 @@ internal sealed class ChunkRow : TableRow
     public ChunkRow Copy() => (ChunkRow)MemberwiseClone();
 
     /// <summary>Whether an attempt still has something to do here.</summary>
-    public bool IsPending(int attempt)
-        => State is ChunkState.Planned or ChunkState.Copied || (State == ChunkState.Failed && Attempt != attempt);
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="failedOnly">
+    /// Whether it does only what failed before. What is copied and waits to be read back belongs to that: it may have
+    /// failed before, and this attempt's own run may have died in between.
+    /// </param>
+    public bool IsPending(int attempt, bool failedOnly = false) => State switch
+    {
+        ChunkState.Planned => !failedOnly || ObjectsFailed > 0,
+        ChunkState.Copied => true,
+        ChunkState.Failed => Attempt != attempt,
+        _ => false,
+    };
 }

@@ -101,7 +101,7 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
         {
             PendingChunks pending = await context.CallActivityAsync<PendingChunks>(
                 nameof(FindPendingChunks),
-                new PendingChunksQuery(brief.TransferId, brief.Attempt, _queuedUpTo, _planned),
+                new PendingChunksQuery(brief.TransferId, brief.Attempt, _queuedUpTo, _planned, brief.FailedOnly),
                 RemoteActivities.Retries);
             foreach (int chunk in pending.Numbers)
             {
@@ -114,7 +114,7 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
 
     private void ListOn()
     {
-        if (_planning is not null || _listingComplete || _waiting.Count >= Window)
+        if (_planning is not null || _listingComplete || brief.FailedOnly || _waiting.Count >= Window)
         {
             return;
         }

@@ -17,6 +17,11 @@ internal static class Faults
         "Check bucket and prefix: keys are case-sensitive, and a folder's prefix ends in '/'."
             + (selected ? " Rules are tried on the key without the prefix." : string.Empty));
 
+    public static Fault DeadlinePassed(DateTimeOffset deadline) => new(
+        FaultCodes.DeadlinePassed,
+        $"The deadline of {deadline:u} passed before everything was done. What was done is kept.",
+        "Set a later deadline, or none, with 'dtnbox transfer deadline ID TIME|off', and restart the transfer.");
+
     public static Fault NothingArrived(Fault example, long failed) => new(
         example.Code,
         $"None of the objects could be transferred ({failed} failed). For example: {example.Message}",

@@ -11,7 +11,8 @@ namespace DtnBox.Functions.Transfers.Orchestration;
 /// 2. Prepare: keys of both sides, the path.
 /// 3. Copy until the listing is complete and no chunk is left. Every so many chunks it continues as new.
 /// 4. Finish: judge by the ledger.
-/// A stop order at any point drains what is in the agents' hands and then waits, durably, for a restart.
+/// A stop order at any point drains what is in the agents' hands and then waits, durably, for a restart. A deadline
+/// that passes drains them too, and then the transfer has failed.
 /// </remarks>
 internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, TransferState?>
 {
@@ -32,13 +33,15 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
         }
 
         Task stop = NextOrderAsync(context, TransferOrder.Stop, brief.Order);
+        Task<DateTimeOffset> late = Deadlines.PassedAsync(context, run.TransferId, brief.Settings.Deadline);
+        Task halt = Task.WhenAny(stop, late);
         if (run.Capabilities is null)
         {
             Task<Preparation> preparing = Preparation.RunAsync(context, brief, run);
-            await Task.WhenAny(preparing, stop);
-            if (stop.IsCompleted)
+            await Task.WhenAny(preparing, halt);
+            if (halt.IsCompleted)
             {
-                return await ParkAsync(context, run, brief, [preparing]);
+                return await HaltAsync(context, run, brief, [preparing], stop, late);
             }
 
             Preparation prepared = await preparing;
@@ -51,10 +54,10 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
         }
 
         var copying = new CopyLoop(context, brief, run);
-        switch (await copying.RunAsync(stop))
+        switch (await copying.RunAsync(halt))
         {
             case CopyLoopEnd.Stopped:
-                return await ParkAsync(context, run, brief, copying.InHand);
+                return await HaltAsync(context, run, brief, copying.InHand, stop, late);
             case CopyLoopEnd.Continue:
                 context.ContinueAsNew(copying.Continuation());
                 return null;
@@ -64,6 +67,24 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
             default:
                 return await FinishAsync(context, run, fault: null);
         }
+    }
+
+    /// <summary>Ends early: for good when the deadline has passed, else until somebody restarts the transfer.</summary>
+    private static async Task<TransferState?> HaltAsync(
+        TaskOrchestrationContext context,
+        TransferRun run,
+        TransferBrief brief,
+        IReadOnlyCollection<Task> inHand,
+        Task stop,
+        Task<DateTimeOffset> late)
+    {
+        if (stop.IsCompleted)
+        {
+            return await ParkAsync(context, run, brief, inHand);
+        }
+
+        await DrainAsync(context, brief, inHand);
+        return await FinishAsync(context, run, Faults.DeadlinePassed(await late));
     }
 
     /// <summary>Stops what agents hold, then waits for a restart, which begins again with what is missing.</summary>

@@ -24,6 +24,7 @@ internal sealed record TransferRun(
 /// <param name="Chunks">How many chunks are planned.</param>
 /// <param name="Ranges">How many ranges were listed.</param>
 /// <param name="ListedUpTo">Where the listing goes on.</param>
+/// <param name="FailedOnly">Take up only what failed: nothing is listed, and what was never tried stays pending.</param>
 internal sealed record TransferBrief(
     string TransferId,
     int Attempt,
@@ -37,7 +38,8 @@ internal sealed record TransferBrief(
     int Chunks,
     int Ranges,
     string? ListedUpTo,
-    bool ListingComplete);
+    bool ListingComplete,
+    bool FailedOnly = false);
 
 /// <summary>A stop or restart, as an event.</summary>
 internal sealed record TransferOrder(int Number)
@@ -45,6 +47,9 @@ internal sealed record TransferOrder(int Number)
     public const string Stop = "Stop";
 
     public const string Restart = "Restart";
+
+    /// <summary>Not an order but a hint: the row has another deadline now.</summary>
+    public const string DeadlineChanged = "DeadlineChanged";
 }
 
 /// <summary>How a run ends for good.</summary>
