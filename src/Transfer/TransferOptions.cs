@@ -4,20 +4,38 @@ using Microsoft.Extensions.Options;
 namespace DtnBox.Transfer;
 
 /// <summary>How one agent moves bytes. Bound from the <c>Transfer</c> section; checked at start-up.</summary>
-/// <remarks>The limits on what is in flight hold for the whole process, over all chunks it has in hand.</remarks>
+/// <remarks>What is in flight is tuned for each destination store, from the starting value up to the most.</remarks>
 public sealed class TransferOptions : IValidatableObject
 {
     public const string Section = "Transfer";
 
     private const long Mebibyte = 1024 * 1024;
 
-    /// <summary>Gets or sets how many objects are copied or read back at once. Default 16.</summary>
+    /// <summary>
+    /// Gets or sets how many objects are copied at once to a store that nothing is known about, and how many are read
+    /// back at once. Default 16.
+    /// </summary>
     [Range(1, 1024)]
     public int ObjectsInFlight { get; set; } = 16;
 
-    /// <summary>Gets or sets how many parts of large objects are copied or read back at once. Default 8.</summary>
+    /// <summary>Gets or sets how many parts of large objects are copied at once to such a store. Default 8.</summary>
     [Range(1, 1024)]
     public int PartsInFlight { get; set; } = 8;
+
+    /// <summary>Gets or sets how many objects may be copied at once by the whole process. Default 256.</summary>
+    [Range(1, 1024)]
+    public int MaxObjectsInFlight { get; set; } = 256;
+
+    /// <summary>Gets or sets how many parts may be copied at once by the whole process. Default 64.</summary>
+    [Range(1, 1024)]
+    public int MaxPartsInFlight { get; set; } = 64;
+
+    /// <summary>
+    /// Gets or sets the memory that the buffers of streams may take when the tuner has its way: it lets no more in flight
+    /// to one store than have room in it. Default 96 MiB; sockets take about as much again, from the system's memory.
+    /// </summary>
+    [Range(Mebibyte, 64L * 1024 * Mebibyte)]
+    public long StreamMemoryBytes { get; set; } = 96 * Mebibyte;
 
     /// <summary>Gets or sets the size from which an object is sent in parts. Default 64 MiB.</summary>
     [Range(5 * Mebibyte, 5L * 1024 * Mebibyte)]
@@ -26,6 +44,13 @@ public sealed class TransferOptions : IValidatableObject
     /// <summary>Gets or sets the smallest part. Default 16 MiB; larger when an object would need over 10,000 parts.</summary>
     [Range(5 * Mebibyte, 5L * 1024 * Mebibyte)]
     public long MinimumPartSizeBytes { get; set; } = 16 * Mebibyte;
+
+    /// <summary>
+    /// Gets or sets the largest part that the tuner chooses by itself. Default 64 MiB: so much may have to be sent again,
+    /// for each stream, after a failure.
+    /// </summary>
+    [Range(5 * Mebibyte, 5L * 1024 * Mebibyte)]
+    public long LargestTunedPartBytes { get; set; } = 64 * Mebibyte;
 
     /// <summary>Gets or sets the size of the buffer each stream is pumped through. Default 256 KiB.</summary>
     [Range(16 * 1024, 16 * (int)Mebibyte)]
@@ -65,6 +90,12 @@ public sealed class TransferOptions : IValidatableObject
         if (MinimumPartSizeBytes % Mebibyte != 0)
         {
             yield return new ValidationResult("MinimumPartSizeBytes must be a multiple of 1 MiB.");
+        }
+
+        if (MaxObjectsInFlight < ObjectsInFlight || MaxPartsInFlight < PartsInFlight)
+        {
+            yield return new ValidationResult(
+                "MaxObjectsInFlight and MaxPartsInFlight must not be below ObjectsInFlight and PartsInFlight.");
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class CopyScene : IAsyncDisposable
         From = new Location("a", fromBucket, "in/");
         To = new Location("b", toBucket, "out/");
         _toBucket = toBucket;
-        _limits = new TransferLimits(Microsoft.Extensions.Options.Options.Create(Options));
+        _limits = new TransferLimits(Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
         Source = NewStore(from.Address, server.User);
         Destination = NewStore(to.Address, server.User);
     }
@@ -219,6 +219,6 @@ internal sealed class CopyScene : IAsyncDisposable
     private TransferLimits NewLimits()
     {
         _limits.Dispose();
-        return _limits = new TransferLimits(Microsoft.Extensions.Options.Options.Create(Options));
+        return _limits = new TransferLimits(Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
     }
 }

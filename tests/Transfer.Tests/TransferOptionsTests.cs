@@ -19,6 +19,8 @@ public sealed class TransferOptionsTests
         TransferOptions options = services.GetRequiredService<IOptions<TransferOptions>>().Value;
 
         Assert.Equal((16, 8), (options.ObjectsInFlight, options.PartsInFlight));
+        Assert.Equal((256, 64), (options.MaxObjectsInFlight, options.MaxPartsInFlight));
+        Assert.Equal((96 << 20, 64 << 20), (options.StreamMemoryBytes, options.LargestTunedPartBytes));
         Assert.Equal((64 << 20, 16 << 20), (options.MultipartThresholdBytes, options.MinimumPartSizeBytes));
         Assert.Equal((500, 256 << 20), (options.ChunkMaxObjects, options.ChunkMaxBytes));
         Assert.Equal((256 << 10, 6), (options.BufferBytes, options.Tries));
@@ -43,6 +45,7 @@ public sealed class TransferOptionsTests
     [Theory]
     [InlineData("ObjectsInFlight", "0")]
     [InlineData("MinimumPartSizeBytes", "6000000")]
+    [InlineData("MaxPartsInFlight", "7")]
     [InlineData("IdleTimeout", "00:00:00")]
     public void Options_OutOfRange_AreRefusedByName(string name, string value)
     {

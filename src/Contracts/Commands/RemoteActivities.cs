@@ -50,6 +50,7 @@ public sealed record PlanCopyResult(
 /// <param name="Settings">What the transfer is to do, and what the tuner must keep to.</param>
 /// <param name="Recopy">Copy also objects whose read-back failed, which the ledger has as copied.</param>
 /// <param name="FailedOnly">Leave alone objects that were never tried.</param>
+/// <param name="TransferId">Whose limits, bandwidth cap and tuning report the work comes under.</param>
 public sealed record CopyChunkInput(
     Location Source,
     Location Destination,
@@ -57,7 +58,8 @@ public sealed record CopyChunkInput(
     int Chunk,
     StoreCapabilities DestinationCapabilities,
     bool Recopy,
-    bool FailedOnly = false);
+    bool FailedOnly = false,
+    string TransferId = "");
 
 /// <summary>Reads back what was copied of one chunk and compares it with the hashes taken on the way.</summary>
 /// <param name="SourcePrefix">What the source keys of the ledger begin with; the destination key has the rest.</param>

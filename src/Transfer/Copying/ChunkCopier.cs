@@ -1,6 +1,7 @@
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Transfer.Stores;
+using DtnBox.Transfer.Tuning;
 using Microsoft.Extensions.Options;
 
 namespace DtnBox.Transfer.Copying;
@@ -9,7 +10,6 @@ namespace DtnBox.Transfer.Copying;
 public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions> options, TimeProvider time)
 {
     private readonly TransferOptions _options = options.Value;
-    private readonly StoreRetry _retry = new(options.Value, time);
 
     /// <summary>Copies. An object that fails is recorded with its fault, and the others go on.</summary>
     /// <param name="input">What to copy.</param>
@@ -49,7 +49,9 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
             ledger, LedgerStreams.Uploads, _options.LedgerInterval, time, halt, cancellationToken);
         await using var copiedLines = new LedgerBatch<CopiedObject>(
             ledger, LedgerStreams.Copied, _options.LedgerInterval, time, halt, cancellationToken);
-        var run = new CopyRun(input, source, destination, _options, limits, _retry, ledger, partLines, progress);
+        using Lane lane = limits.Enter(input.TransferId, input.Settings.Tuning, destination.Endpoint);
+        var retry = new StoreRetry(_options, time, heard: lane.Heard);
+        var run = new CopyRun(input, source, destination, _options, lane, retry, ledger, partLines, progress);
         try
         {
             await CopyAllAsync(run, state, outstanding, copiedLines, halt.Token);
@@ -76,7 +78,7 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
     {
         if (state.Begun is null && outstanding.Exists(found => !ObjectCopy.IsLarge(run, found.Planned)))
         {
-            DateTimeOffset now = await _retry.RunAsync(
+            DateTimeOffset now = await run.Retry.RunAsync(
                 _ => run.Destination.ReadClockAsync(run.Bucket, cancellationToken), cancellationToken);
             await run.Ledger.AppendAsync(LedgerStreams.Uploads, [UploadLine.ChunkBegun(now)], cancellationToken);
         }
@@ -86,7 +88,7 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
             (run.Source, run.Input.Source), (run.Destination, run.Input.Destination));
         var parallel = new ParallelOptions
         {
-            MaxDegreeOfParallelism = _options.ObjectsInFlight,
+            MaxDegreeOfParallelism = _options.MaxObjectsInFlight,
             CancellationToken = cancellationToken,
         };
         await Parallel.ForEachAsync(outstanding, parallel, async (found, cancel) =>

@@ -5,6 +5,7 @@ using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Transfer.Planning;
 using DtnBox.Transfer.Stores;
+using DtnBox.Transfer.Tuning;
 
 namespace DtnBox.Transfer.Copying;
 
@@ -14,7 +15,7 @@ internal sealed record CopyRun(
     ObjectStore Source,
     ObjectStore Destination,
     TransferOptions Options,
-    TransferLimits Limits,
+    Lane Lane,
     StoreRetry Retry,
     IChunkLedger Ledger,
     LedgerBatch<UploadLine> PartLines,

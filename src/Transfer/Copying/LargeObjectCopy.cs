@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Transfer.Stores;
+using DtnBox.Transfer.Tuning;
 
 namespace DtnBox.Transfer.Copying;
 
@@ -21,7 +22,7 @@ internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObj
     private readonly string _key = run.KeyOf(pin);
     private readonly ConcurrentDictionary<int, UploadedPart> _parts = new();
     private readonly ConcurrentDictionary<int, string> _hashes = new();
-    private PartLayout _layout = PartLayout.For(pin.Size, run.Options.MinimumPartSizeBytes)!;
+    private PartLayout _layout = PartLayout.For(pin.Size, run.Lane.PartSizeFor(pin.Size))!;
     private UploadLine? _upload;
     private long _counted;
 
@@ -168,10 +169,12 @@ internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObj
             {
                 using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
                 await using ObjectRead read = await run.OpenSourceAsync(pin, _layout.Range(part), cancellationToken);
-                using var body = new StreamedBody(read, hash, run.Options.BufferBytes);
+                using Passage passage = run.Lane.PassPart();
+                using var body = new StreamedBody(read, hash, run.Options.BufferBytes, passage);
                 PutAnswer answer = await run.Destination.PutPartAsync(
                     run.Bucket, _key, _upload!.UploadId, part, body, careful: attempt > 1, cancellationToken);
                 _parts[part] = new UploadedPart(part, read.Length, answer.ETag);
+                passage.Acknowledged();
                 TransferMeter.BytesCopied(read.Length);
                 RecordHash(part, Convert.ToHexStringLower(hash.GetHashAndReset()));
             },
@@ -201,21 +204,14 @@ internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObj
     {
         var options = new ParallelOptions
         {
-            MaxDegreeOfParallelism = run.Options.PartsInFlight,
+            MaxDegreeOfParallelism = run.Options.MaxPartsInFlight,
             CancellationToken = cancellationToken,
         };
         int[] parts = [.. Enumerable.Range(1, _layout.Count).Where(wanted)];
         return Parallel.ForEachAsync(parts, options, async (part, cancel) =>
         {
-            await run.Limits.Parts.WaitAsync(cancel);
-            try
-            {
-                await act(part, cancel);
-            }
-            finally
-            {
-                run.Limits.Parts.Release();
-            }
+            using SlotChain.Lease turn = await run.Lane.Parts.TakeAsync(cancel);
+            await act(part, cancel);
         });
     }
 

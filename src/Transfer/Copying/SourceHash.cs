@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Ledger;
+using DtnBox.Transfer.Tuning;
 
 namespace DtnBox.Transfer.Copying;
 
@@ -18,17 +19,10 @@ internal sealed class SourceHash(CopyRun run)
 
     private async Task<string> HashWholeAsync(PlannedObject pin, CancellationToken cancellationToken)
     {
-        await run.Limits.Objects.WaitAsync(cancellationToken);
-        try
-        {
-            string hash = await run.HashSourceAsync(pin, range: null, cancellationToken);
-            run.Progress.AddBytes(pin.Size);
-            return hash;
-        }
-        finally
-        {
-            run.Limits.Objects.Release();
-        }
+        using SlotChain.Lease turn = await run.Lane.Objects.TakeAsync(cancellationToken);
+        string hash = await run.HashSourceAsync(pin, range: null, cancellationToken);
+        run.Progress.AddBytes(pin.Size);
+        return hash;
     }
 
     private async Task<string[]> HashPartsAsync(PlannedObject pin, PartLayout layout, CancellationToken cancellationToken)
@@ -37,24 +31,17 @@ internal sealed class SourceHash(CopyRun run)
         long counted = 0;
         var parallel = new ParallelOptions
         {
-            MaxDegreeOfParallelism = run.Options.PartsInFlight,
+            MaxDegreeOfParallelism = run.Options.MaxPartsInFlight,
             CancellationToken = cancellationToken,
         };
         try
         {
             await Parallel.ForEachAsync(Enumerable.Range(1, layout.Count), parallel, async (part, cancel) =>
             {
-                await run.Limits.Parts.WaitAsync(cancel);
-                try
-                {
-                    hashes[part - 1] = await run.HashSourceAsync(pin, layout.Range(part), cancel);
-                    Interlocked.Add(ref counted, layout.Range(part).Length);
-                    run.Progress.AddBytes(layout.Range(part).Length);
-                }
-                finally
-                {
-                    run.Limits.Parts.Release();
-                }
+                using SlotChain.Lease turn = await run.Lane.Parts.TakeAsync(cancel);
+                hashes[part - 1] = await run.HashSourceAsync(pin, layout.Range(part), cancel);
+                Interlocked.Add(ref counted, layout.Range(part).Length);
+                run.Progress.AddBytes(layout.Range(part).Length);
             });
         }
         catch (Exception exception) when (exception is Stores.StoreException or SourceMovedException)

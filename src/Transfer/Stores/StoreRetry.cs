@@ -1,7 +1,12 @@
 namespace DtnBox.Transfer.Stores;
 
 /// <summary>Tries calls to stores again: the only layer that does.</summary>
-internal sealed class StoreRetry(TransferOptions options, TimeProvider time, int? tries = null)
+/// <param name="options">How often and how soon.</param>
+/// <param name="time">The clock of the waits.</param>
+/// <param name="tries">How often, when it is not as the options say.</param>
+/// <param name="heard">Told of every failure that another try may mend.</param>
+internal sealed class StoreRetry(
+    TransferOptions options, TimeProvider time, int? tries = null, Action<StoreException>? heard = null)
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(16);
 
@@ -15,8 +20,14 @@ internal sealed class StoreRetry(TransferOptions options, TimeProvider time, int
             {
                 return await call(attempt);
             }
-            catch (StoreException exception) when (exception.Fault.Transient && attempt < (tries ?? options.Tries))
+            catch (StoreException exception) when (exception.Fault.Transient)
             {
+                heard?.Invoke(exception);
+                if (attempt >= (tries ?? options.Tries))
+                {
+                    throw;
+                }
+
                 await Task.Delay(DelayAfter(attempt), time, cancellationToken);
             }
         }

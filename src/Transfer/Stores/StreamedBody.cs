@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Net;
 using System.Security.Cryptography;
+using DtnBox.Transfer.Tuning;
 
 namespace DtnBox.Transfer.Stores;
 
 /// <summary>A request body that is read from another store while it is sent, and hashed on the way.</summary>
-internal sealed class StreamedBody(ObjectRead source, IncrementalHash hash, int bufferBytes) : StoreBody
+internal sealed class StreamedBody(ObjectRead source, IncrementalHash hash, int bufferBytes, Passage? passage = null) : StoreBody
 {
     protected override bool TryComputeLength(out long length)
     {
@@ -28,6 +29,7 @@ internal sealed class StreamedBody(ObjectRead source, IncrementalHash hash, int 
                 hash.AppendData(buffer, 0, read);
                 Watch?.Renew();
                 await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                passage?.Moved(read);
             }
         }
         finally

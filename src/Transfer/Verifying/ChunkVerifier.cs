@@ -3,6 +3,7 @@ using DtnBox.Contracts.Ledger;
 using DtnBox.Transfer.Copying;
 using DtnBox.Transfer.Planning;
 using DtnBox.Transfer.Stores;
+using DtnBox.Transfer.Tuning;
 using Microsoft.Extensions.Options;
 
 namespace DtnBox.Transfer.Verifying;
@@ -96,7 +97,8 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
         ChunkProgress progress,
         CancellationToken cancellationToken)
     {
-        await limits.Objects.WaitAsync(cancellationToken);
+        AdjustableSlots turns = limits.ReadBacks(destination.Endpoint);
+        await turns.TakeAsync(cancellationToken);
         try
         {
             string key = KeyMapping.ToDestination(input.SourcePrefix, input.Destination, copied.Key);
@@ -106,7 +108,7 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
         }
         finally
         {
-            limits.Objects.Release();
+            turns.Release();
         }
 
         void Proven(long bytes)

@@ -70,7 +70,15 @@ internal static class ChunkSteps
             brief.CopyNode,
             CommandId.For(brief.TransferId, brief.Attempt, CommandNames.CopyChunk, chunk, attempt),
             CommandNames.CopyChunk,
-            new CopyChunkInput(brief.Source, brief.Destination, brief.Settings, chunk, run.Capabilities!, recopy, brief.FailedOnly));
+            new CopyChunkInput(
+                brief.Source,
+                brief.Destination,
+                brief.Settings,
+                chunk,
+                run.Capabilities!,
+                recopy,
+                brief.FailedOnly,
+                brief.TransferId));
         if (copy.Outcome != CommandOutcome.Succeeded || copy.Result is not { ObjectsDone: > 0 })
         {
             return copy;
