@@ -2,9 +2,10 @@
 # A one-node Ceph cluster in memory with its S3 gateway (RGW): one monitor, one OSD, no manager.
 # Sourced after processes.sh.
 
-# ceph_configure DIR MONITOR_PORT S3_PORT : writes DIR/ceph.conf; everything the cluster writes stays below DIR.
+# ceph_configure DIR MONITOR_PORT S3_PORT [GIB] : writes DIR/ceph.conf; everything the cluster writes stays below DIR. It
+# holds 8 GiB at most, or as many as are given.
 ceph_configure() {
-  local dir=$1 monitor=$2 s3=$3
+  local dir=$1 monitor=$2 s3=$3 gib=${4:-8}
   mkdir -p "$dir"/{mon,osd,rgw,log}
   cat >"$dir/ceph.conf" <<CONF
 [global]
@@ -46,7 +47,7 @@ mon data avail warn = 0
 osd data = $dir/osd
 osd objectstore = memstore
 # A limit, not an allocation.
-memstore device bytes = $((8 * 1024 * 1024 * 1024))
+memstore device bytes = $((gib * 1024 * 1024 * 1024))
 osd class update on start = true
 
 [client.rgw]

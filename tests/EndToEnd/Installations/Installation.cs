@@ -34,7 +34,7 @@ internal sealed class Installation : IAsyncDisposable
         _retention = retention;
         _agentSettings = agentSettings ?? new Dictionary<string, string>(StringComparer.Ordinal);
         _settings = settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
-        _app = FunctionsApp.MakeFolder(Path.Combine(_folder, "app"), HubName, retention is null ? null : "* * * * * *");
+        _app = BuiltFunctionsApp.MakeFolder(Path.Combine(_folder, "app"), HubName, retention is null ? null : "* * * * * *");
         Api = new Api(Address, _token);
     }
 

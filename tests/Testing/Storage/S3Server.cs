@@ -81,6 +81,10 @@ public sealed class S3Server : IDisposable
         return user;
     }
 
+    /// <summary>Frees what deleted objects still hold, at once.</summary>
+    public Task CollectGarbageAsync(CancellationToken cancellationToken = default)
+        => AdminAsync(["gc", "process", "--include-all"], cancellationToken);
+
     public void Dispose() => Client.Dispose();
 
     private async Task AdminAsync(string[] arguments, CancellationToken cancellationToken)

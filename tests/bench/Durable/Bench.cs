@@ -1,5 +1,6 @@
 using DtnBox.DurableBench.Figures;
 using DtnBox.DurableBench.Reporting;
+using DtnBox.Measuring;
 
 namespace DtnBox.DurableBench;
 
@@ -12,6 +13,8 @@ internal sealed class Bench(BenchArguments arguments)
     {
         var report = new Report(Console.Out);
         Machine.Describe(Console.Out);
+        await Console.Out.WriteLineAsync(
+            "Storage, host, handler and bench share this machine; the host runs with its default settings.");
         if (arguments.IsQuick)
         {
             await Console.Out.WriteLineAsync("Quick: the amounts are tiny, and the figures mean nothing.");

@@ -1,5 +1,6 @@
 using DtnBox.DurableBench;
 using DtnBox.DurableBench.Handler;
+using DtnBox.Measuring;
 
 // The Functions host starts the same program as its custom handler.
 if (Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT") is not null)

@@ -1,5 +1,6 @@
 using DtnBox.DurableBench.Handler;
 using DtnBox.DurableBench.Reporting;
+using DtnBox.Measuring;
 
 namespace DtnBox.DurableBench.Figures;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DtnBox.Measuring;
 
 namespace DtnBox.DurableBench.Reporting;
 
@@ -10,22 +11,13 @@ internal sealed class CpuShare
 
     public CpuShare(params (string Name, int? Id)[] processes) => _processes =
         [.. processes.Where(process => process.Id is not null)
-            .Select(process => (process.Name, process.Id!.Value, Seconds(process.Id.Value)))];
+            .Select(process => (process.Name, process.Id!.Value, ProcessTimes.Of(process.Id.Value)))];
 
     /// <summary>Says how many processors each process kept busy on average.</summary>
     public override string ToString()
     {
         double elapsed = TimeProvider.System.GetElapsedTime(_started).TotalSeconds;
         return "cores busy: " + string.Join(", ", _processes.Select(process => string.Create(
-            CultureInfo.InvariantCulture, $"{process.Name} {(Seconds(process.Id) - process.Seconds) / elapsed:F2}")));
-    }
-
-    /// <summary>User and system time from /proc, whose ticks are hundredths of a second.</summary>
-    private static double Seconds(int processId)
-    {
-        string stat = File.ReadAllText($"/proc/{processId}/stat");
-        // The program's name may hold blanks; the fields are counted from behind it.
-        string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0;
+            CultureInfo.InvariantCulture, $"{process.Name} {(ProcessTimes.Of(process.Id) - process.Seconds) / elapsed:F2}")));
     }
 }

@@ -1,4 +1,4 @@
-namespace DtnBox.DurableBench.Reporting;
+namespace DtnBox.Measuring;
 
 /// <summary>Several measurements of the same thing.</summary>
 internal sealed class Samples(IEnumerable<double> values)

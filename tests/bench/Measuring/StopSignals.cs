@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace DtnBox.DurableBench;
+namespace DtnBox.Measuring;
 
 /// <summary>Turns Ctrl-C and SIGTERM into a cancellation, so that what was started is ended first.</summary>
 internal sealed class StopSignals : IDisposable

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using DtnBox.Testing;
 
-namespace DtnBox.DurableBench.Reporting;
+namespace DtnBox.Measuring;
 
 /// <summary>What the figures were taken on.</summary>
 internal static class Machine
@@ -12,7 +12,6 @@ internal static class Machine
     {
         output.WriteLine($"Machine: {Environment.ProcessorCount} cores, {Field("/proc/cpuinfo", "model name")}, {Memory()} GiB");
         output.WriteLine($"Software: {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, Azurite {Azurite()}");
-        output.WriteLine("Storage, host, handler and bench share this machine; the host runs with its default settings.");
     }
 
     private static string Memory()

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using DtnBox.Testing;
 
-namespace DtnBox.EndToEnd.Installations;
+namespace DtnBox.Testing;
 
 /// <summary>The built Functions app under a task hub of its own: links to its files, and a host.json that differs in the name.</summary>
-internal static class FunctionsApp
+public static class BuiltFunctionsApp
 {
     private const string PurgeFunction = "PurgeHistory";
 

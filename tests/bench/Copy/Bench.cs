@@ -1,0 +1,137 @@
+using DtnBox.CopyBench.Data;
+using DtnBox.CopyBench.Figures;
+using DtnBox.CopyBench.Subjects;
+using DtnBox.CopyBench.Wan;
+using DtnBox.Measuring;
+using DtnBox.Testing;
+
+namespace DtnBox.CopyBench;
+
+/// <summary>Measures one comparison after the other, and prints each as soon as it is known.</summary>
+internal sealed class Bench : IDisposable
+{
+    private const long WanBytesPerSecond = 30 * 1024 * 1024;
+    private const int ResetEvery = 1000;
+
+    private static readonly TimeSpan WanDelay = TimeSpan.FromMilliseconds(25);
+
+    private readonly BenchArguments _arguments;
+    private readonly Scale _scale;
+    private readonly S3Server _server = new();
+    private readonly Buckets _buckets;
+    private readonly Datasets _datasets;
+    private readonly FigureTable _figures = new();
+    private readonly RcloneSubject _rclone;
+    private readonly EngineSubject _engine;
+    private readonly EngineSubject _readBack;
+    private readonly DurableSubject _durable;
+
+    public Bench(BenchArguments arguments)
+    {
+        _arguments = arguments;
+        Scale scale = arguments.IsQuick ? Scale.Quick : Scale.Full;
+        _scale = scale with { Rounds = arguments.Rounds ?? scale.Rounds };
+        _buckets = new Buckets(_server);
+        _datasets = new Datasets(_server, _buckets);
+        _rclone = new RcloneSubject(_server.User);
+        _engine = new EngineSubject(_server.User, readBack: false);
+        _readBack = new EngineSubject(_server.User, readBack: true);
+        _durable = new DurableSubject(_server.User);
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Machine.Describe(Console.Out);
+        Console.WriteLine($"rclone's flags: {string.Join(' ', RcloneSubject.Flags)}");
+        Console.WriteLine($"Median of {_scale.Rounds}. Server, bench and what is measured share this machine.");
+        Comparison.WriteHead();
+        (string Name, Func<CancellationToken, Task> Run)[] all =
+        [
+            ("large", LargeAsync), ("small", SmallAsync), ("mixed", MixedAsync), ("wan", WanAsync), ("resets", ResetsAsync),
+            ("memory", MemoryAsync),
+        ];
+        foreach ((string name, Func<CancellationToken, Task> run) in all)
+        {
+            if (_arguments.Only is null || _arguments.Only == name)
+            {
+                await run(cancellationToken);
+            }
+        }
+
+        _figures.Write();
+        if (_arguments.JsonFile is { } file)
+        {
+            await _figures.SaveAsync(file, cancellationToken);
+        }
+    }
+
+    public void Dispose() => _server.Dispose();
+
+    private async Task LargeAsync(CancellationToken cancellationToken)
+    {
+        string bucket = await _datasets.LargeAsync(Scale.LargeObjects, _scale.LargeBytes, cancellationToken);
+        Comparison large = Compare($"{Scale.LargeObjects} x {_scale.LargeBytes >> 20} MiB", bucket);
+        await large.RunAsync([_rclone, _engine, _readBack, _durable], _server.Endpoint, _server.Endpoint, cancellationToken);
+        _figures.Add("large_wall", "large objects: wall to rclone", large.Wall(_engine) / large.Wall(_rclone), "<= 0.9");
+        _figures.Add("large_cpu", "large objects: CPU per GiB to rclone", large.Cpu(_engine) / large.Cpu(_rclone), "<= 0.6");
+        _figures.Add("with_verify", "large objects: wall with read-back to without", large.Wall(_readBack) / large.Wall(_engine), "-");
+        _figures.Add(
+            "durable_large", "large objects: wall of the durable path to the engine's, both read back",
+            large.Wall(_durable) / large.Wall(_readBack), "<= 1.05");
+        await _buckets.EmptyAsync(bucket, cancellationToken);
+    }
+
+    private async Task SmallAsync(CancellationToken cancellationToken)
+    {
+        string bucket = await _datasets.SmallAsync(_scale.Small, Scale.SmallBytes, cancellationToken);
+        Comparison small = Compare($"{_scale.Small} x {Scale.SmallBytes >> 10} KiB", bucket);
+        await small.RunAsync([_rclone, _engine, _readBack, _durable], _server.Endpoint, _server.Endpoint, cancellationToken);
+        _figures.Add("small_rate", "small objects: objects/s to rclone", small.Wall(_rclone) / small.Wall(_engine), ">= 1.5");
+        _figures.Add(
+            "durable_small", "small objects: wall of the durable path to the engine's, both read back",
+            small.Wall(_durable) / small.Wall(_readBack), "<= 1.2");
+        _figures.Add("peak_mib_20k", $"an agent's peak memory with {_scale.Small} objects, MiB", small.Peak(_durable), "<= 300");
+        await _buckets.EmptyAsync(bucket, cancellationToken);
+    }
+
+    private async Task MixedAsync(CancellationToken cancellationToken)
+    {
+        string bucket = await _datasets.FolderAsync(_scale.Folder, cancellationToken);
+        Comparison mixed = Compare(_scale.Folder, bucket);
+        await mixed.RunAsync([_rclone, _engine, _readBack], _server.Endpoint, _server.Endpoint, cancellationToken);
+        _figures.Add("mixed_wall", "mixed tree: wall to rclone", mixed.Wall(_engine) / mixed.Wall(_rclone), "-");
+        await _buckets.EmptyAsync(bucket, cancellationToken);
+    }
+
+    private async Task WanAsync(CancellationToken cancellationToken)
+    {
+        string bucket = await _datasets.LargeAsync(Scale.LargeObjects, _scale.WanBytes, cancellationToken);
+        await using WanProxy way = await WanProxy.StartAsync(
+            _server.Endpoint, WanDelay, WanBytesPerSecond, resetEvery: 0, cancellationToken);
+        Comparison wan = Compare($"{Scale.LargeObjects} x {_scale.WanBytes >> 20} MiB, 50 ms, 30 MiB/s each connection", bucket);
+        await wan.RunAsync([_rclone, _engine], _server.Endpoint, way.Address, cancellationToken);
+        _figures.Add("wan_rate", "long way: MiB/s to rclone", wan.Wall(_rclone) / wan.Wall(_engine), ">= 1.5");
+        await _buckets.EmptyAsync(bucket, cancellationToken);
+    }
+
+    private async Task ResetsAsync(CancellationToken cancellationToken)
+    {
+        string bucket = await _datasets.SmallAsync(_scale.Small, Scale.SmallBytes, cancellationToken);
+        await using WanProxy way = await WanProxy.StartAsync(
+            _server.Endpoint, TimeSpan.Zero, bytesPerSecond: 0, ResetEvery, cancellationToken);
+        Comparison resets = Compare($"{_scale.Small} x {Scale.SmallBytes >> 10} KiB, 1 request of {ResetEvery} reset", bucket);
+        await resets.RunAsync([_rclone, _engine], _server.Endpoint, way.Address, cancellationToken);
+        await _buckets.EmptyAsync(bucket, cancellationToken);
+    }
+
+    private async Task MemoryAsync(CancellationToken cancellationToken)
+    {
+        string bucket = await _datasets.SmallAsync(_scale.Tiny, Scale.TinyBytes, cancellationToken);
+        var memory = new Comparison($"{_scale.Tiny} x {Scale.TinyBytes} byte", bucket, _buckets, rounds: 1);
+        await memory.RunAsync([_durable], _server.Endpoint, _server.Endpoint, cancellationToken);
+        _figures.Add("peak_mib_200k", $"an agent's peak memory with {_scale.Tiny} objects, MiB", memory.Peak(_durable), "<= 300");
+        await _buckets.EmptyAsync(bucket, cancellationToken);
+    }
+
+    private Comparison Compare(string title, string bucket) => new(title, bucket, _buckets, _scale.Rounds);
+}
