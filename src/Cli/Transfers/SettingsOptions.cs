@@ -15,11 +15,17 @@ internal sealed class SettingsOptions
         Description = $"When it gives up what is not done by then. {DeadlineText.Forms} Default: never.", HelpName = "time",
     };
 
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Only list both sides, wait, and show what would be copied. Nothing is written or deleted.",
+    };
+
     public void AddTo(Command verb)
     {
         verb.Add(_sync);
         _rules.AddTo(verb);
         verb.Add(_deadline);
+        verb.Add(_dryRun);
     }
 
     /// <summary>What was asked for; null when all is left to the defaults.</summary>
@@ -28,6 +34,7 @@ internal sealed class SettingsOptions
         var defaults = new TransferSettings();
         TransferSettings asked = defaults with
         {
+            Kind = session.Get(_dryRun) ? TransferKind.DryRun : defaults.Kind,
             Sync = session.Get(_sync) ?? defaults.Sync,
             Selection = _rules.Read(session) is { } rules ? new Selection(rules) : null,
             Deadline = session.Get(_deadline) is { } deadline ? DeadlineText.Read(deadline, session.Terminal.Time) : null,

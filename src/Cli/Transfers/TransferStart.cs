@@ -26,7 +26,7 @@ internal static class TransferStart
             "Starts a transfer.",
             "dtnbox transfer start site-a:results/run-7/ site-b:incoming/run-7/ --watch",
             "dtnbox transfer start site-a:results site-b:mirror --sync Missing --label 'Nightly' --json",
-            "dtnbox transfer start site-a:results/ site-b:mirror/ --include '2026-*/**/*.h5' --exclude 'tmp/**'")
+            "dtnbox transfer start site-a:results/ site-b:mirror/ --include '2026-*/**/*.h5' --exclude 'tmp/**' --dry-run")
         {
             source, destination, label, key, watch,
         };
@@ -37,9 +37,16 @@ internal static class TransferStart
                 session.Get(source), session.Get(destination), session.Get(label), settings.Read(session));
             TransferView started = await StartAsync(
                 session.Api, request, session.Get(key) ?? Guid.NewGuid().ToString("N"), cancellationToken);
-            if (session.Get(watch))
+            bool dryRun = request.Settings?.Kind == TransferKind.DryRun;
+            if (session.Get(watch) || dryRun)
             {
-                return await Watch.RunAsync(session, started.Id, cancellationToken);
+                int exitCode = await Watch.RunAsync(session, started.Id, cancellationToken);
+                if (dryRun && exitCode == ExitCodes.Ok && !session.Json)
+                {
+                    await DryRunRows.ShowAsync(session, started.Id, cancellationToken);
+                }
+
+                return exitCode;
             }
 
             await session.ShowAsync(

@@ -26,6 +26,11 @@ internal static class TransferText
             lines.Add($"  Deadline  {Figures.Moment(deadline)}");
         }
 
+        if (transfer.Settings.Kind != TransferKind.Copy)
+        {
+            lines.Insert(2, $"  Kind      {transfer.Settings.Kind}");
+        }
+
         if (transfer.EndedAt is { } ended)
         {
             TimeSpan ran = ended - (transfer.StartedAt ?? transfer.CreatedAt);

@@ -24,6 +24,9 @@ internal static class TransferEnding
         string verified = TransferText.Amount(totals.ObjectsVerified, totals.BytesVerified);
         string result = transfer.State switch
         {
+            TransferState.Succeeded when transfer.Settings.Kind == TransferKind.DryRun =>
+                $"Dry run: {TransferText.Amount(totals.ObjectsPlanned, totals.BytesPlanned)} would be copied to "
+                    + $"{LocationText.From(transfer.Destination)}. Nothing was written or deleted.",
             TransferState.Succeeded =>
                 $"Succeeded: {verified} are at {LocationText.From(transfer.Destination)} and were read back and compared.",
             TransferState.SucceededWithErrors =>

@@ -29,7 +29,7 @@ internal sealed class TransferViews(TransferLedger ledger, CommandQueue queue, A
             row.GetSource(),
             row.GetDestination(),
             row.GetSettings(),
-            Refine(row.State, totals),
+            row.GetSettings().Kind == TransferKind.DryRun ? row.State : Refine(row.State, totals),
             await WaitingForAsync(row, open, cancellationToken),
             row.GetFault(),
             row.Attempt,

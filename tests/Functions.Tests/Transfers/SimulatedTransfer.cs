@@ -44,10 +44,38 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
 
     public DateTimeOffset? Deadline { get; set; }
 
+    public TransferSettings Settings { get; set; } = new();
+
     /// <summary>Gets or sets what an agent answers; null for the ordinary success.</summary>
     public Func<RemoteCommand, CommandCompletion?>? Answer { get; set; }
 
     public int VerifiedChunks => _verified.Count;
+
+    /// <summary>Runs the orchestration to its end; agents complete commands in the order scheduled.</summary>
+    public OrchestrationDriver DriveToEnd()
+    {
+        var driver = new OrchestrationDriver(
+            () => new TransferOrchestrator(), nameof(TransferOrchestrator), "t.1", new TransferRun("t", 1), Run);
+        driver.Begin();
+        driver.RunUntilIdle();
+        for (int step = 0; driver.Status is null; step++)
+        {
+            Assert.True(step < 5000, "The orchestration does not come to an end.");
+            if (Open is [{ } next, ..])
+            {
+                (string name, CommandCompletion completion) = Complete(next);
+                driver.Raise(name, completion);
+            }
+            else
+            {
+                driver.FireNextTimer();
+            }
+
+            driver.RunUntilIdle();
+        }
+
+        return driver;
+    }
 
     public object? Run(string activity, JsonElement input)
     {
@@ -119,7 +147,7 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
         Stopping,
         Source,
         Destination,
-        new TransferSettings(Deadline: Deadline),
+        Settings with { Deadline = Deadline },
         "site-a",
         "site-b",
         _listedRanges * rangeChunks,

@@ -47,7 +47,7 @@ internal sealed partial class FinishRun(
         return state;
     }
 
-    /// <summary>Succeeded means: every planned object was read back at the destination and is right.</summary>
+    /// <summary>Succeeded means: every planned object was read back at the destination and is right, or nothing was to be copied.</summary>
     /// <remarks>
     /// An attempt that took up only what had failed may leave objects that were never listed or tried. Then the transfer
     /// is where a stop would have left it: nothing is claimed, and a restart goes on with the rest.
@@ -72,7 +72,7 @@ internal sealed partial class FinishRun(
                 $"{source.NodeId}:{source.Bucket}/{source.Prefix}", row.GetSettings().Selection is not null));
         }
 
-        if (totals.ObjectsVerified == totals.ObjectsPlanned)
+        if (totals.ObjectsVerified == totals.ObjectsPlanned || row.GetSettings().Kind == TransferKind.DryRun)
         {
             return (TransferState.Succeeded, null);
         }

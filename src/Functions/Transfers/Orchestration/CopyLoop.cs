@@ -1,5 +1,6 @@
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Contracts;
 using DtnBox.DurableTask;
 using DtnBox.Functions.Commands;
@@ -33,8 +34,8 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
     /// <summary>Chunks in hand at once. Some copy, some verify, some wait for an agent with a free hand.</summary>
     private const int Window = 16;
 
-    /// <summary>Chunks settled before the history is cut: about ten events each.</summary>
-    private const int ChunksPerGeneration = 100;
+    /// <summary>Chunks settled and ranges listed before the history is cut: about ten events each.</summary>
+    private const int StepsPerGeneration = 100;
 
     /// <summary>The first range is short, so that bytes flow soon.</summary>
     private const int FirstRange = 1_000;
@@ -48,7 +49,7 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
     private string? _listedUpTo = brief.ListedUpTo;
     private bool _listingComplete = brief.ListingComplete;
     private int _queuedUpTo = run.QueuedUpTo;
-    private int _settled;
+    private int _steps;
 
     public Fault? Fault { get; private set; }
 
@@ -88,7 +89,7 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
                 return CopyLoopEnd.Failed;
             }
 
-            if (_settled >= ChunksPerGeneration)
+            if (_steps >= StepsPerGeneration)
             {
                 return CopyLoopEnd.Continue;
             }
@@ -97,6 +98,11 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
 
     private async Task TakeUpAsync()
     {
+        if (brief.Settings.Kind == TransferKind.DryRun)
+        {
+            return;
+        }
+
         while (_waiting.Count == 0 && _queuedUpTo < _planned)
         {
             PendingChunks pending = await context.CallActivityAsync<PendingChunks>(
@@ -157,6 +163,7 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
             return;
         }
 
+        _steps++;
         _ranges++;
         _planned += range.Chunks;
         _listedUpTo = range.Next;
@@ -169,7 +176,7 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
         {
             Task<Fault?> ended = _chunks[chunk];
             _chunks.Remove(chunk);
-            _settled++;
+            _steps++;
             Fault ??= ended.IsCompletedSuccessfully ? ended.Result : FaultOf(ended);
         }
     }

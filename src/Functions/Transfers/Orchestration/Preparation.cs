@@ -42,10 +42,12 @@ internal sealed record Preparation(StoreCapabilities? Capabilities, Fault? Fault
     private static async Task<Preparation> ValidateAsync(
         TaskOrchestrationContext context, TransferBrief brief, int attempt)
     {
+        // What writes nothing must not write a test object either.
+        ValidateKeysInput both = brief.Settings.Kind == TransferKind.Copy
+            ? new(brief.Source, brief.Destination, ReadBack: null)
+            : new(brief.Source, Destination: null, brief.Destination);
         List<Task<RemoteOutcome<ValidateKeysResult>>> checks =
-        [
-            ValidateAsync(context, brief, brief.CopyNode, attempt, new(brief.Source, brief.Destination, ReadBack: null)),
-        ];
+            [ValidateAsync(context, brief, brief.CopyNode, attempt, both)];
         if (brief.VerifyNode != brief.CopyNode)
         {
             checks.Add(ValidateAsync(
