@@ -62,6 +62,7 @@ public sealed class TransferViewsTests(ControlPlane plane) : IClassFixture<Contr
             VerifyNode = "site-b",
         };
         row.SetLocations(Source, Destination);
+        row.SetSettings(new TransferSettings());
         TransferView view = await plane.Get<TransferViews>().ViewAsync(row, Cancel);
         return (view.Totals.ObjectsCopied, view.Totals.BytesCopied);
     }
