@@ -161,7 +161,7 @@ internal sealed class CopyScene : IAsyncDisposable
         Progress = new ChunkProgress();
         ToProxy.ClearRequests();
         var verifier = new ChunkVerifier(NewLimits(), Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
-        var input = new VerifyChunkInput(From.Prefix, To, Chunk: 0);
+        var input = new VerifyChunkInput(From.Prefix, To, Chunk: 0, Settings.Kind);
         return await verifier.VerifyAsync(input, Destination, Ledger, Progress, stop, CancellationToken.None);
     }
 

@@ -20,12 +20,18 @@ internal sealed class SettingsOptions
         Description = "Only list both sides, wait, and show what would be copied. Nothing is written or deleted.",
     };
 
+    private readonly Option<bool> _verifyOnly = new("--verify-only")
+    {
+        Description = "Only compare what the destination has with the source, byte by byte. Nothing is written or deleted.",
+    };
+
     public void AddTo(Command verb)
     {
         verb.Add(_sync);
         _rules.AddTo(verb);
         verb.Add(_deadline);
         verb.Add(_dryRun);
+        verb.Add(_verifyOnly);
     }
 
     /// <summary>What was asked for; null when all is left to the defaults.</summary>
@@ -34,11 +40,19 @@ internal sealed class SettingsOptions
         var defaults = new TransferSettings();
         TransferSettings asked = defaults with
         {
-            Kind = session.Get(_dryRun) ? TransferKind.DryRun : defaults.Kind,
+            Kind = Kind(session),
             Sync = session.Get(_sync) ?? defaults.Sync,
             Selection = _rules.Read(session) is { } rules ? new Selection(rules) : null,
             Deadline = session.Get(_deadline) is { } deadline ? DeadlineText.Read(deadline, session.Terminal.Time) : null,
         };
         return asked == defaults ? null : asked;
     }
+
+    private TransferKind Kind(Session session) => (session.Get(_dryRun), session.Get(_verifyOnly)) switch
+    {
+        (true, true) => throw new UsageException("--dry-run and --verify-only do different things: give one of them."),
+        (true, _) => TransferKind.DryRun,
+        (_, true) => TransferKind.Verify,
+        _ => TransferKind.Copy,
+    };
 }

@@ -27,6 +27,12 @@ internal static class TransferEnding
             TransferState.Succeeded when transfer.Settings.Kind == TransferKind.DryRun =>
                 $"Dry run: {TransferText.Amount(totals.ObjectsPlanned, totals.BytesPlanned)} would be copied to "
                     + $"{LocationText.From(transfer.Destination)}. Nothing was written or deleted.",
+            TransferState.Succeeded when transfer.Settings.Kind == TransferKind.Verify =>
+                $"Verified: {verified} at {LocationText.From(transfer.Destination)} are, byte by byte, those of the source. "
+                    + "Nothing was written.",
+            TransferState.SucceededWithErrors when transfer.Settings.Kind == TransferKind.Verify =>
+                $"Not the same: {Figures.Objects(totals.ObjectsFailed)} of {Figures.Objects(totals.ObjectsPlanned)} compared; "
+                    + $"nothing was written. See them with: dtnbox transfer objects {transfer.Id} --state Failed",
             TransferState.Succeeded =>
                 $"Succeeded: {verified} are at {LocationText.From(transfer.Destination)} and were read back and compared.",
             TransferState.SucceededWithErrors =>

@@ -63,7 +63,9 @@ public sealed record CopyChunkInput(
 
 /// <summary>Reads back what was copied of one chunk and compares it with the hashes taken on the way.</summary>
 /// <param name="SourcePrefix">What the source keys of the ledger begin with; the destination key has the rest.</param>
-public sealed record VerifyChunkInput(string SourcePrefix, Location Destination, int Chunk);
+/// <param name="Kind">Verify when nothing was copied: what the destination has anyway is compared.</param>
+public sealed record VerifyChunkInput(
+    string SourcePrefix, Location Destination, int Chunk, TransferKind Kind = TransferKind.Copy);
 
 /// <summary>The state of a chunk after a copy or verify command, counted over the whole chunk.</summary>
 /// <param name="ObjectsDone">Objects copied (copy) or proven right (verify), in this and all earlier runs.</param>

@@ -76,7 +76,8 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
         LedgerBatch<CopiedObject> copiedLines,
         CancellationToken cancellationToken)
     {
-        if (state.Begun is null && outstanding.Exists(found => !ObjectCopy.IsLarge(run, found.Planned)))
+        if (state.Begun is null
+            && outstanding.Exists(found => !run.IsCompared(found) && !ObjectCopy.IsLarge(run, found.Planned)))
         {
             DateTimeOffset now = await run.Retry.RunAsync(
                 _ => run.Destination.ReadClockAsync(run.Bucket, cancellationToken), cancellationToken);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Transfer.Planning;
 using DtnBox.Transfer.Stores;
 using DtnBox.Transfer.Tuning;
@@ -54,7 +55,8 @@ internal sealed record CopyRun(
     }
 
     /// <summary>Whether an object is not sent, but only compared with what the destination has.</summary>
-    public static bool IsCompared(ObjectState state) => state.Planned.Compare == true && state.SucceededCopy == 0;
+    public bool IsCompared(ObjectState state) => Input.Settings.Kind == TransferKind.Verify
+        || (state.Planned.Compare == true && state.SucceededCopy == 0);
 
     /// <summary>Takes the hash of what the destination has already, from the source: nothing is sent.</summary>
     public Task<string> HashSourceAsync(PlannedObject pin, ByteRange? range, CancellationToken cancellationToken)

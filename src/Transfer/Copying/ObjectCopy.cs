@@ -23,10 +23,15 @@ internal sealed class ObjectCopy(CopyRun run, DateTimeOffset? chunkBegun)
         DateTimeOffset? begun = state.SucceededCopy == 0 ? chunkBegun : null;
         for (int restarts = 0; ; restarts++)
         {
-            RequirePossible(pin);
+            bool compares = run.IsCompared(state);
+            if (!compares)
+            {
+                RequirePossible(pin);
+            }
+
             try
             {
-                return CopyRun.IsCompared(state) ? await new SourceHash(run).RunAsync(state, pin, cancellationToken)
+                return compares ? await new SourceHash(run).RunAsync(state, pin, cancellationToken)
                     : IsLarge(run, pin) ? await new LargeObjectCopy(run, state, pin).RunAsync(cancellationToken)
                     : await new SmallObjectCopy(run).RunAsync(state, pin, begun, cancellationToken);
             }

@@ -50,7 +50,7 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
                 continue;
             }
 
-            SyncDecision decision = SyncRule.Decide(input.Settings.Sync, found, await there.FindAsync(found));
+            SyncDecision decision = SyncRule.Decide(there.Sync, found, await there.FindAsync(found));
             if (decision == SyncDecision.Skip)
             {
                 skippedObjects++;

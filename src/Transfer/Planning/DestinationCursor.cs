@@ -17,7 +17,10 @@ internal sealed class DestinationCursor : IAsyncDisposable
         PlanCopyInput input, ObjectStore destination, StoreRetry retry, CancellationToken cancellationToken)
     {
         _input = input;
-        if (input.Settings.Sync != SyncMode.All)
+
+        // What is only compared is compared whatever the listings say.
+        Sync = input.Settings.Kind == TransferKind.Verify ? SyncMode.All : input.Settings.Sync;
+        if (Sync != SyncMode.All)
         {
             Location to = input.Destination;
             string? after = input.After is null ? null : KeyMapping.ToDestination(input.Source.Prefix, to, input.After);
@@ -26,6 +29,9 @@ internal sealed class DestinationCursor : IAsyncDisposable
                 .GetAsyncEnumerator(cancellationToken);
         }
     }
+
+    /// <summary>Gets the mode that decides.</summary>
+    public SyncMode Sync { get; }
 
     /// <summary>What the destination has under an object's name; null for nothing. Ask in key order.</summary>
     public async ValueTask<PlannedObject?> FindAsync(PlannedObject found)

@@ -2,13 +2,15 @@ using System.Net;
 using System.Security.Cryptography;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Ledger;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Transfer.Stores;
 
 namespace DtnBox.Transfer.Verifying;
 
 /// <summary>Reads one object back, once, and compares it with the hashes that were taken while it was sent.</summary>
 /// <remarks>A broken connection goes on where it broke: hashes keep their state, and the version is pinned.</remarks>
-internal sealed class ReadBack(ObjectStore store, string bucket, string key, CopiedObject copied, int bufferBytes) : IDisposable
+internal sealed class ReadBack(
+    ObjectStore store, string bucket, string key, CopiedObject copied, int bufferBytes, TransferKind kind) : IDisposable
 {
     private readonly IncrementalHash _whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly IncrementalHash _part = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -75,6 +77,10 @@ internal sealed class ReadBack(ObjectStore store, string bucket, string key, Cop
 
     private Fault Explain(StoreException exception) => exception switch
     {
+        { Status: HttpStatusCode.NotFound, Fault.Code: FaultCodes.StoreError } when kind == TransferKind.Verify => new Fault(
+            FaultCodes.DestinationMissing,
+            $"'{key}' is not in bucket '{bucket}' at {store.Endpoint}; the source has it.",
+            "Start a transfer that copies what is missing."),
         { Status: HttpStatusCode.NotFound, Fault.Code: FaultCodes.StoreError } => new Fault(
             FaultCodes.DestinationMissing,
             $"'{key}' is no longer in bucket '{bucket}' at {store.Endpoint}, although it was written there.",
@@ -86,5 +92,7 @@ internal sealed class ReadBack(ObjectStore store, string bucket, string key, Cop
     private Fault Mismatch(string what) => new(
         FaultCodes.ChecksumMismatch,
         $"'{key}' in bucket '{bucket}' at {store.Endpoint} is not the source's object: {what}.",
-        "Restart to copy it again; if it happens again, the store's operator must check the store's disks and memory.");
+        kind == TransferKind.Verify
+            ? "If it should be the same, start a transfer with sync mode ChecksumDiffers, which copies what differs."
+            : "Restart to copy it again; if it happens again, the store's operator must check the store's disks and memory.");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DtnBox.Cli.Tests.Simulation;
+using DtnBox.Contracts.Transfers;
 
 namespace DtnBox.Cli.Tests.Transfers;
 
@@ -17,6 +18,28 @@ public sealed class SettingsOptionsTests : IAsyncLifetime
             """[{"action":"Exclude","pattern":"tmp/**"},{"action":"Include","pattern":"*.h5"},{"action":"Exclude","pattern":"**"},{"action":"Include","pattern":"b"}]""",
             (await SettingsAsync("--exclude tmp/** --include=*.h5 --label x --exclude ** --include b"))
                 .GetProperty("selection").GetProperty("rules").ToString());
+
+    [Fact]
+    public async Task Start_VerifyOnly_AsksForThatKind()
+        => Assert.Equal("Verify", (await SettingsAsync("--verify-only")).GetProperty("kind").GetString());
+
+    [Fact]
+    public async Task Start_DryRunAndVerifyOnly_IsAMistake()
+    {
+        Outcome outcome = await new CommandLine(_api).RunAsync("transfer start a:b c:d --verify-only --dry-run");
+        Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
+        Assert.Contains("give one of them", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(_api.Requests);
+    }
+
+    [Theory]
+    [InlineData(TransferState.Succeeded, "Verified: 39 objects, 4.0 GiB at site-b:incoming/ are, byte by byte, those of the source.")]
+    [InlineData(TransferState.SucceededWithErrors, "Not the same: 1 object of 40 objects compared; nothing was written.")]
+    public async Task Watch_VerifyOnly_SaysWhatWasCompared(TransferState state, string words)
+    {
+        _api.On("GET transfers/t1", Samples.Ended(state) with { Settings = new TransferSettings(TransferKind.Verify) });
+        Assert.StartsWith(words, (await new CommandLine(_api).RunAsync("transfer watch t1")).Out, StringComparison.Ordinal);
+    }
 
     private async Task<JsonElement> SettingsAsync(string options)
     {

@@ -76,7 +76,9 @@ public sealed class CompareTests(S3Server server) : IClassFixture<S3Server>
     public async Task CopyAsync_KilledWhileComparing_ComparesAgainAndStillSendsNothing()
     {
         await using CopyScene scene = await SceneAsync(4 * Part, differs: false);
-        await scene.CopyAndDieAsync(() => scene.Progress.BytesDone > 0);
+        scene.FromProxy.BytesPerSecond = 2 * Part;
+        await scene.CopyAndDieAsync(() => scene.FromProxy.Requests.Any(request => request.Method == "GET"));
+        scene.FromProxy.BytesPerSecond = 1024L * Part;
         Assert.Empty(scene.CopiedLines);
 
         await scene.CopyAsync();

@@ -81,6 +81,8 @@ internal sealed partial class FinishRun(
         return (totals.ObjectsVerified, most) switch
         {
             (_, null) => (TransferState.Failed, Faults.Unexpected("objects are neither proven right nor known to have failed.")),
+            (0, _) when row.GetSettings().Kind == TransferKind.Verify
+                => (TransferState.Failed, Faults.NothingSame(most.Example, totals.ObjectsFailed)),
             (0, _) when totals.ObjectsSkipped == 0
                 => (TransferState.Failed, Faults.NothingArrived(most.Example, totals.ObjectsFailed)),
             _ => (TransferState.SucceededWithErrors, null),

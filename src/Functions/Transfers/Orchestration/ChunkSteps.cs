@@ -1,5 +1,6 @@
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Contracts;
 using DtnBox.DurableTask;
 using DtnBox.Functions.Commands;
@@ -18,7 +19,9 @@ internal static class ChunkSteps
     public static async Task<Fault?> RunAsync(
         TaskOrchestrationContext context, TransferBrief brief, TransferRun run, int chunk, Task stop)
     {
-        bool recopy = false;
+        // Comparing again what differed is what a restart of a verification is for; in one attempt once is enough.
+        bool compares = brief.Settings.Kind == TransferKind.Verify;
+        bool recopy = compares && brief.Attempt > 1;
         for (int attempt = 1; ; attempt++)
         {
             RemoteOutcome<ChunkResult> outcome = await CopyAndVerifyAsync(context, brief, run, chunk, attempt, recopy);
@@ -40,7 +43,8 @@ internal static class ChunkSteps
             IReadOnlyDictionary<string, FaultSummary> faults =
                 outcome.Result?.Faults ?? new Dictionary<string, FaultSummary>(StringComparer.Ordinal);
             bool mendable = outcome.Result is null
-                || faults.Any(fault => fault.Value.Example.Transient || NeedsRecopy(fault.Key));
+                || faults.Any(
+                    fault => fault.Value.Example.Transient || (!compares && NeedsRecopy(fault.Key)));
             if (attempt == Tries || !mendable)
             {
                 await context.CallActivityAsync(
@@ -50,7 +54,7 @@ internal static class ChunkSteps
                 return null;
             }
 
-            recopy = faults.Keys.Any(NeedsRecopy);
+            recopy = !compares && faults.Keys.Any(NeedsRecopy);
             Task pause = context.CreateTimer(FirstPause * Math.Pow(3, attempt - 1), CancellationToken.None);
             await Task.WhenAny(pause, stop);
             if (stop.IsCompleted)
@@ -89,6 +93,6 @@ internal static class ChunkSteps
             brief.VerifyNode,
             CommandId.For(brief.TransferId, brief.Attempt, CommandNames.VerifyChunk, chunk, attempt),
             CommandNames.VerifyChunk,
-            new VerifyChunkInput(brief.Source.Prefix, brief.Destination, chunk));
+            new VerifyChunkInput(brief.Source.Prefix, brief.Destination, chunk, brief.Settings.Kind));
     }
 }

@@ -22,6 +22,11 @@ internal static class Faults
         $"The deadline of {deadline:u} passed before everything was done. What was done is kept.",
         "Set a later deadline, or none, with 'dtnbox transfer deadline ID TIME|off', and restart the transfer.");
 
+    public static Fault NothingSame(Fault example, long failed) => new(
+        example.Code,
+        $"None of the {failed} objects compared is the same at the destination. For example: {example.Message}",
+        example.NextStep);
+
     public static Fault NothingArrived(Fault example, long failed) => new(
         example.Code,
         $"None of the objects could be transferred ({failed} failed). For example: {example.Message}",
