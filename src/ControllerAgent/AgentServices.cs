@@ -22,18 +22,18 @@ internal static class AgentServices
         services.AddSingleton<IValidateOptions<AgentOptions>, AgentOptionsValidator>();
         services.AddOptions<AgentOptions>().BindConfiguration(AgentOptions.Section).ValidateOnStart();
 
+        services.AddTransfer();
         services.AddSingleton<StateDirectory>().AddSingleton<AgentIdentity>();
         services.AddSingleton<ControlPlaneConnection>().AddSingleton<Patience>();
         services.AddSingleton<Enroller>().AddSingleton<AccessTokens>().AddSingleton<ControlPlaneClient>();
         services.AddSingleton<CommandCalls>().AddSingleton<LedgerCalls>();
         services.AddSingleton<CommandRunner>().AddSingleton<CommandsInHand>();
-        services.AddSingleton<AgentExit>().AddSingleton<LeaseLoop>().AddSingleton<ProgressLoop>().AddHostedService<AgentService>();
+        services.AddSingleton<AgentExit>().AddSingleton<LeaseLoop>().AddSingleton<ProgressLoop>().AddSingleton<TuningReports>().AddHostedService<AgentService>();
         return services;
     }
 
     public static IServiceCollection AddCommandHandlers(this IServiceCollection services)
     {
-        services.AddTransfer();
         services.AddSingleton<ICommandHandler, ValidateKeysHandler>();
         services.AddSingleton<ICommandHandler, ProbePathHandler>();
         services.AddSingleton<ICommandHandler, PlanCopyHandler>();

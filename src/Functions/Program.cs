@@ -12,6 +12,7 @@ using DtnBox.Functions.Secrets;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers;
 using DtnBox.Functions.Transfers.Ledger;
+using DtnBox.Functions.Transfers.Tuning;
 using DtnBox.Telemetry;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Trace;
@@ -62,6 +63,7 @@ try
     app.MapCommands();
     app.MapLedger();
     app.MapTransfers();
+    app.MapTuning();
     app.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
 
     await app.RunAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DtnBox.Contracts.Stores;
+using DtnBox.Contracts.Transfers;
 
 namespace DtnBox.Contracts.Agents;
 
@@ -27,6 +28,7 @@ public sealed record LeasedCommands(IReadOnlyList<LeasedCommand> Commands);
 /// <param name="Traceparent">
 /// The W3C trace context of whoever asked for the command, as in the header of that name. Absent when it is not known.
 /// </param>
+/// <param name="TransferId">The transfer that it is part of.</param>
 public sealed record LeasedCommand(
     string Id,
     string Name,
@@ -35,7 +37,8 @@ public sealed record LeasedCommand(
     DateTimeOffset LeaseExpiresAt,
     int Deliveries,
     IReadOnlyDictionary<string, StoreConnection> Stores,
-    string? Traceparent = null);
+    string? Traceparent = null,
+    string? TransferId = null);
 
 /// <summary>Heartbeat and progress of everything in hand: <c>POST /api/v1/agent/progress</c>, about every second.</summary>
 public sealed record ReportProgress(string SessionId, IReadOnlyList<CommandProgress> Commands);
@@ -43,7 +46,12 @@ public sealed record ReportProgress(string SessionId, IReadOnlyList<CommandProgr
 /// <summary>How far one command is, counted from the command's chunk as a whole (never from the last report).</summary>
 /// <param name="ObjectsDone">Objects of the chunk that are at the destination (copy) or proven right (verify).</param>
 /// <param name="BytesDone">Bytes the destination has acknowledged, or bytes read back.</param>
-public sealed record CommandProgress(string CommandId, string LeaseId, long ObjectsDone, long BytesDone);
+/// <param name="Tuning">
+/// What was tuned since the last report while the command's transfer was carried, up to 100 changes; of several commands
+/// of one transfer, one tells it.
+/// </param>
+public sealed record CommandProgress(
+    string CommandId, string LeaseId, long ObjectsDone, long BytesDone, IReadOnlyList<TuningChange>? Tuning = null);
 
 /// <summary>What the agent must do now, one entry for each command it reported.</summary>
 public sealed record ProgressAnswer(IReadOnlyList<CommandDirective> Directives);

@@ -61,6 +61,15 @@ internal sealed class CommandsInHand(CommandRunner runner, IOptions<AgentOptions
         }
     }
 
+    /// <summary>The transfer that a command in hand is part of; null when it is no longer in hand, or nobody said.</summary>
+    public string? TransferOf(string commandId)
+    {
+        lock (_gate)
+        {
+            return _commands.GetValueOrDefault(commandId)?.Lease.TransferId;
+        }
+    }
+
     /// <summary>Does what the control plane ordered about a command under a lease.</summary>
     public void Obey(CommandProgress reported, Directive directive)
     {

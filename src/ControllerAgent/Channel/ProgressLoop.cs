@@ -8,6 +8,7 @@ namespace DtnBox.ControllerAgent.Channel;
 internal sealed partial class ProgressLoop(
     CommandCalls calls,
     CommandsInHand inHand,
+    TuningReports tuning,
     IOptions<AgentOptions> options,
     TimeProvider time,
     ILogger<ProgressLoop> logger)
@@ -42,8 +43,9 @@ internal sealed partial class ProgressLoop(
         return gap > options.Value.Heartbeat ? gap : options.Value.Heartbeat;
     }
 
-    private async Task ReportAsync(IReadOnlyList<CommandProgress> report, CancellationToken cancellationToken)
+    private async Task ReportAsync(IReadOnlyList<CommandProgress> commands, CancellationToken cancellationToken)
     {
+        IReadOnlyList<CommandProgress> report = tuning.Attach(commands);
         try
         {
             ProgressAnswer answer = await calls.ReportAsync(report, cancellationToken);
@@ -57,6 +59,7 @@ internal sealed partial class ProgressLoop(
         }
         catch (Exception fault) when (fault is NotNowException or RequestRefusedException or LeaseLostException)
         {
+            tuning.PutBack(report);
             LogNotHeard(_failures == 0 ? LogLevel.Warning : LogLevel.Debug, fault.Message);
             _failures++;
         }

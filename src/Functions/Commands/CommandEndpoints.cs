@@ -52,6 +52,10 @@ internal static class CommandEndpoints
     {
         var errors = new FieldErrors();
         errors.Require(report.Commands is { Count: <= 32 }, "commands", "must be a list of at most 32 commands.");
+        errors.Require(
+            report.Commands is null || report.Commands.All(command => command.Tuning is null or { Count: <= 100 }),
+            "commands.tuning",
+            "must be at most 100 changes.");
         if (errors.Any)
         {
             return Problems.Invalid(errors.ToDictionary());

@@ -5,11 +5,13 @@ using DtnBox.Contracts.Stores;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Storage;
+using DtnBox.Functions.Transfers.Tuning;
 
 namespace DtnBox.Functions.Commands;
 
 /// <summary>The agents' side of the queue: lease, report, hold.</summary>
-internal sealed class CommandLeases(StorageAccount account, NodeDirectory nodes, CommandSignals signals, TimeProvider time)
+internal sealed class CommandLeases(
+    StorageAccount account, NodeDirectory nodes, CommandSignals signals, TuningLog tuning, TimeProvider time)
 {
     /// <summary>How long a command stays with an agent that says nothing. Progress comes every second.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
@@ -60,6 +62,11 @@ internal sealed class CommandLeases(StorageAccount account, NodeDirectory nodes,
             row.BytesDone = Math.Max(row.BytesDone, progress.BytesDone);
             row.LeaseExpiresAt = time.GetUtcNow() + LeaseTime;
             held.Add(row);
+            if (progress.Tuning is { Count: > 0 } changes)
+            {
+                await tuning.AppendAsync(row.TransferId, agent, changes, cancellationToken);
+            }
+
             directives.Add(new CommandDirective(
                 progress.CommandId, row.StopRequested ? Directive.Stop : Directive.Continue));
         }
@@ -114,7 +121,8 @@ internal sealed class CommandLeases(StorageAccount account, NodeDirectory nodes,
             open.LeaseExpiresAt!.Value,
             open.Deliveries,
             await StoresAsync(input, cancellationToken),
-            command.Traceparent);
+            command.Traceparent,
+            command.TransferId);
     }
 
     /// <summary>The stores of the locations in a command's input. Their keys exist outside the nodes table only here.</summary>

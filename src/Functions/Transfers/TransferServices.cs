@@ -1,5 +1,6 @@
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Transfers.Ledger;
+using DtnBox.Functions.Transfers.Tuning;
 
 namespace DtnBox.Functions.Transfers;
 
@@ -17,6 +18,7 @@ internal static class TransferServices
         services.AddSingleton<TransferViews>();
         services.AddSingleton<NewTransfers>();
         services.AddSingleton<TransferDeadlines>();
+        services.AddSingleton<TuningLog>();
         return services;
     }
 }

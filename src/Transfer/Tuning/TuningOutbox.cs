@@ -44,7 +44,8 @@ public sealed class TuningOutbox
         }
     }
 
-    internal void Add(string transferId, TuningChange change)
+    /// <summary>Adds a change.</summary>
+    public void Add(string transferId, TuningChange change)
     {
         lock (_gate)
         {

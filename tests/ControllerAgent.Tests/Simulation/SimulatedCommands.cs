@@ -31,7 +31,7 @@ public sealed class SimulatedCommands
     public bool AskedTwiceAtOnce { get; private set; }
 
     /// <summary>Offers a command under a lease of its own.</summary>
-    public LeasedCommand Offer(string id, string name = "Test", object? input = null, string? traceparent = null)
+    public LeasedCommand Offer(string id, string name = "Test", object? input = null, string? traceparent = null, string? transferId = null)
     {
         var command = new LeasedCommand(
             id,
@@ -41,7 +41,8 @@ public sealed class SimulatedCommands
             TimeProvider.System.GetUtcNow().AddSeconds(30),
             1,
             new Dictionary<string, StoreConnection>(),
-            traceparent);
+            traceparent,
+            transferId);
         _waiting.Writer.TryWrite(command);
         return command;
     }

@@ -16,7 +16,11 @@ public sealed class StopRestartTests
     {
         // Two parts at a time: with more, all of them would be acknowledged at nearly the same moment.
         await using Installation dtnbox = await Installation.StartAsync(
-            agentSettings: new Dictionary<string, string>(StringComparer.Ordinal) { ["Transfer__PartsInFlight"] = "2" });
+            agentSettings: new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Transfer__PartsInFlight"] = "2",
+                ["Transfer__MaxPartsInFlight"] = "2",
+            });
         await Dataset.PutAsync(dtnbox, dtnbox.A, small: 300, seed: 4711, large: 120 * Mebibyte);
         dtnbox.B.Proxy.BytesPerSecond = 10 * Mebibyte;
         TransferView transfer = await dtnbox.TransferAsync();

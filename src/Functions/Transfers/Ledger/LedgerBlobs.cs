@@ -26,20 +26,9 @@ internal sealed class LedgerBlobs(StorageAccount account)
         => account.Ledger.GetBlobClient(Name(transferId, chunk, LedgerStreams.Plan))
             .UploadAsync(lines, overwrite: true, cancellationToken);
 
-    public async Task AppendAsync(
+    public Task AppendAsync(
         string transferId, int chunk, string stream, BinaryData lines, CancellationToken cancellationToken)
-    {
-        AppendBlobClient blob = account.Ledger.GetAppendBlobClient(Name(transferId, chunk, stream));
-        try
-        {
-            await blob.AppendBlockAsync(lines.ToStream(), cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404)
-        {
-            await CreateAsync(blob, cancellationToken);
-            await blob.AppendBlockAsync(lines.ToStream(), cancellationToken: cancellationToken);
-        }
-    }
+        => account.Ledger.GetAppendBlobClient(Name(transferId, chunk, stream)).AppendAsync(lines, cancellationToken);
 
     /// <summary>Opens a stream as it is stored, compressed; null when nothing was written to it.</summary>
     public async Task<Stream?> OpenAsync(
@@ -76,16 +65,4 @@ internal sealed class LedgerBlobs(StorageAccount account)
     }
 
     private static string Name(string transferId, int chunk, string stream) => $"{transferId}/{chunk:D8}/{stream}.jsonl.gz";
-
-    private static async Task CreateAsync(AppendBlobClient blob, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await blob.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
-        }
-        catch (RequestFailedException race) when (race.Status is 409 or 412)
-        {
-            // Somebody else has just made it, which is all we want.
-        }
-    }
 }
