@@ -60,7 +60,7 @@ internal sealed class CopyScene : IAsyncDisposable
 
     public TransferSettings Settings { get; set; } = new();
 
-    public StoreCapabilities Capabilities { get; set; } = new(true, true, true, true);
+    public StoreCapabilities Capabilities { get; set; } = new(true, true, true, true, Tagging: true);
 
     /// <summary>Gets the requests that carried object bytes to the destination.</summary>
     public IReadOnlyList<ProxiedRequest> Puts => [.. ToProxy.Requests.Where(request => request.Method == "PUT")];

@@ -44,8 +44,17 @@ internal static class TransferText
         lines.Add($"  Verified  {Amount(totals.ObjectsVerified, totals.BytesVerified)}");
         lines.Add($"  Failed    {Figures.Objects(totals.ObjectsFailed)}");
         lines.AddRange(Reasons(transfer));
+        if (transfer.State is TransferState.Succeeded or TransferState.SucceededWithErrors)
+        {
+            lines.Add(NeverCopied);
+        }
+
         return string.Join('\n', lines.Select(Printable.From));
     }
+
+    /// <summary>What no copy takes along, whatever the stores; docs/fidelity.md has the reasons.</summary>
+    public const string NeverCopied =
+        "  Never copied: ACLs, older versions, locks and retention, storage class, encryption settings";
 
     /// <summary>Why it waits or failed, and what helps; nothing when all is well.</summary>
     public static IEnumerable<string> Reasons(TransferView transfer)
@@ -66,6 +75,11 @@ internal static class TransferText
             yield return $"  {code}: {Figures.Objects(summary.Count)}, for example {summary.ExampleKey}";
             yield return $"    Cause   {summary.Example.Message}";
             yield return $"    Next    {summary.Example.NextStep}";
+        }
+
+        foreach ((string property, long count) in transfer.NotCopied ?? new Dictionary<string, long>(StringComparer.Ordinal))
+        {
+            yield return $"  {property} of {Figures.Objects(count)} were not copied: a store lacks or refuses them";
         }
     }
 
@@ -88,7 +102,8 @@ internal static class TransferText
     public static string ObjectRow(ObjectView row)
     {
         string words = $"{row.State,-8}  {Figures.Bytes(row.Size),10}  {row.Key}";
-        return Printable.From(row.Fault is { } fault ? $"{words}  ({Sentence(fault)})" : words);
+        string lost = row.NotCopied is { Count: > 0 } properties ? $"  (without its {string.Join(" and ", properties)})" : "";
+        return Printable.From(row.Fault is { } fault ? $"{words}  ({Sentence(fault)})" : words + lost);
     }
 
     public static string Amount(long objects, long bytes) => $"{Figures.Objects(objects)}, {Figures.Bytes(bytes)}";

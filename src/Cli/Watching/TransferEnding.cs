@@ -45,6 +45,9 @@ internal static class TransferEnding
         string skipped = totals.ObjectsSkipped == 0
             ? string.Empty
             : $"\n  Skipped   {TransferText.Amount(totals.ObjectsSkipped, totals.BytesSkipped)} ({transfer.Settings.Sync})";
-        return string.Join('\n', TransferText.Reasons(transfer).Select(Printable.From).Prepend(result + skipped));
+        IEnumerable<string> notes = transfer.State is TransferState.Succeeded or TransferState.SucceededWithErrors
+            ? [.. TransferText.Reasons(transfer), TransferText.NeverCopied]
+            : TransferText.Reasons(transfer);
+        return string.Join('\n', notes.Select(Printable.From).Prepend(result + skipped));
     }
 }

@@ -72,8 +72,13 @@ public sealed record VerifyChunkInput(
 /// <param name="BytesDone">Their bytes.</param>
 /// <param name="ObjectsFailed">Objects that failed in the end.</param>
 /// <param name="Faults">Failures by code: how many, and one of them as an example.</param>
+/// <param name="NotCopied">How many copied objects lack which of their properties; absent when none does.</param>
 public sealed record ChunkResult(
-    long ObjectsDone, long BytesDone, long ObjectsFailed, IReadOnlyDictionary<string, FaultSummary> Faults);
+    long ObjectsDone,
+    long BytesDone,
+    long ObjectsFailed,
+    IReadOnlyDictionary<string, FaultSummary> Faults,
+    IReadOnlyDictionary<string, long>? NotCopied = null);
 
 /// <summary>Failures with one cause.</summary>
 public sealed record FaultSummary(long Count, string ExampleKey, Fault Example);

@@ -77,6 +77,7 @@ public sealed record UploadLine(
 /// <param name="PartSha256">The parts' hashes in order, when it was sent in parts.</param>
 /// <param name="Fault">Why it failed; absent when it was copied.</param>
 /// <param name="Copy">Counts the lines about this object, from 1, so that a check belongs to one copy.</param>
+/// <param name="NotCopied">What the object has at the source and its copy has not: <see cref="ObjectProperties"/>.</param>
 public sealed record CopiedObject(
     string Key,
     long Size,
@@ -85,7 +86,8 @@ public sealed record CopiedObject(
     long? PartSizeBytes = null,
     IReadOnlyList<string>? PartSha256 = null,
     Fault? Fault = null,
-    int Copy = 1);
+    int Copy = 1,
+    IReadOnlyList<string>? NotCopied = null);
 
 /// <summary>An object was read back: it is right, or it is not.</summary>
 /// <param name="Key">The source key.</param>

@@ -5,7 +5,9 @@ namespace DtnBox.Contracts.Stores;
 /// <param name="ListParts">The parts of an open upload can be listed, so a broken object can be resumed.</param>
 /// <param name="AbortUpload">An open upload can be aborted, so nothing is left behind.</param>
 /// <param name="RangedGet">A byte range of an object can be read.</param>
-public sealed record StoreCapabilities(bool Multipart, bool ListParts, bool AbortUpload, bool RangedGet)
+/// <param name="Tagging">An object can be written with tags, and has them afterwards.</param>
+public sealed record StoreCapabilities(
+    bool Multipart, bool ListParts, bool AbortUpload, bool RangedGet, bool Tagging = false)
 {
     /// <summary>The careful assumption about a store nobody has probed.</summary>
     public static StoreCapabilities Unknown { get; } = new(false, false, false, false);

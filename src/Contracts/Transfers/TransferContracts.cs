@@ -60,6 +60,7 @@ public enum TransferState
 /// <param name="EndedAt">When it reached a state in which nothing happens any more.</param>
 /// <param name="Totals">Counters.</param>
 /// <param name="Faults">Objects that failed, by code.</param>
+/// <param name="NotCopied">How many objects were copied without which of their properties; absent when all have all.</param>
 public sealed record TransferView(
     string Id,
     string? Label,
@@ -75,7 +76,8 @@ public sealed record TransferView(
     DateTimeOffset? StartedAt,
     DateTimeOffset? EndedAt,
     TransferTotals Totals,
-    IReadOnlyDictionary<string, FaultSummary> Faults);
+    IReadOnlyDictionary<string, FaultSummary> Faults,
+    IReadOnlyDictionary<string, long>? NotCopied = null);
 
 /// <summary>Counters of a transfer. Bytes count when the destination has acknowledged them.</summary>
 /// <param name="ListingComplete">False: still counting, so the planned figures can grow.</param>
@@ -109,4 +111,6 @@ public enum ObjectState
 
 /// <summary>One object of a transfer: <c>GET /api/v1/transfers/{id}/objects</c>.</summary>
 /// <param name="Sha256">Lower-case hex of the whole object, once verified.</param>
-public sealed record ObjectView(string Key, long Size, ObjectState State, string? Sha256, Fault? Fault);
+/// <param name="NotCopied">What the object has at the source and its copy has not, for example its tags.</param>
+public sealed record ObjectView(
+    string Key, long Size, ObjectState State, string? Sha256, Fault? Fault, IReadOnlyList<string>? NotCopied = null);

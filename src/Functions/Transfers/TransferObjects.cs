@@ -58,7 +58,7 @@ internal sealed class TransferObjects(TransferLedger ledger, LedgerBlobs blobs)
             : verified is not null ? ObjectState.Verified
             : copied is not null ? ObjectState.Copied
             : ObjectState.Pending;
-        return new ObjectView(plan.Key, copied?.Size ?? plan.Size, state, verified?.Sha256, fault);
+        return new ObjectView(plan.Key, copied?.Size ?? plan.Size, state, verified?.Sha256, fault, copied?.NotCopied);
     }
 
     private async Task<Dictionary<string, TLine>> LastByKeyAsync<TLine>(

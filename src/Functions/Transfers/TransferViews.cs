@@ -37,7 +37,8 @@ internal sealed class TransferViews(TransferLedger ledger, CommandQueue queue, A
             row.StartedAt,
             row.EndedAt,
             totals,
-            sums.ReadFaults());
+            sums.ReadFaults(),
+            sums.ReadNotCopied());
     }
 
     private static TransferTotals Add(TransferTotals totals, OpenCommandRow command, ChunkRow chunk) => command.Name switch

@@ -127,6 +127,7 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
             if (!found.NeedsCopy(recopy))
             {
                 tally.AddDone(found.Copied!.Size);
+                tally.AddNotCopied(found.Copied.NotCopied);
             }
             else if (found.Copied?.Fault is { } fault)
             {

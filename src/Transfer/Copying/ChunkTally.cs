@@ -7,16 +7,25 @@ namespace DtnBox.Transfer.Copying;
 internal sealed class ChunkTally
 {
     private readonly Dictionary<string, FaultSummary> _faults = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _notCopied = new(StringComparer.Ordinal);
     private long _objectsDone;
     private long _bytesDone;
     private long _objectsFailed;
 
-    public ChunkResult Result => new(_objectsDone, _bytesDone, _objectsFailed, _faults);
+    public ChunkResult Result => new(_objectsDone, _bytesDone, _objectsFailed, _faults, _notCopied.Count == 0 ? null : _notCopied);
 
     public void AddDone(long bytes)
     {
         _objectsDone++;
         _bytesDone += bytes;
+    }
+
+    public void AddNotCopied(IReadOnlyList<string>? properties)
+    {
+        foreach (string property in properties ?? [])
+        {
+            _notCopied[property] = _notCopied.GetValueOrDefault(property) + 1;
+        }
     }
 
     public void AddFailed(string key, Fault fault)

@@ -10,12 +10,12 @@ namespace DtnBox.Transfer.Copying;
 
 /// <summary>Copies an object in parts. No part that the destination has acknowledged is sent twice.</summary>
 /// <remarks>
-/// 1. Look at the source: its metadata, and whether it is still the pinned version.
+/// 1. Look at the source: its metadata and tags, and whether it is still the pinned version.
 /// 2. Find the upload of an earlier run, and which parts the destination has of it; it may be complete already.
 /// 3. Or open one, and put its id into the ledger before the first part is sent.
 /// 4. Take the hash of parts that arrived but whose hash was lost, by reading the source again.
 /// 5. Send the missing parts, side by side, each hashed while it passes.
-/// 6. Put the parts together, and look at what the destination made of it.
+/// 6. Put the parts together, and look at what the destination made of it: some stores forget the tags.
 /// </remarks>
 internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObject pin)
 {
@@ -24,6 +24,7 @@ internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObj
     private readonly ConcurrentDictionary<int, string> _hashes = new();
     private PartLayout _layout = PartLayout.For(pin.Size, run.Lane.PartSizeFor(pin.Size))!;
     private UploadLine? _upload;
+    private ObjectHead? _written;
     private long _counted;
 
     public async Task<CopiedObject> RunAsync(CancellationToken cancellationToken)
@@ -31,9 +32,11 @@ internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObj
         try
         {
             ObjectHead source = await LookAtSourceAsync(cancellationToken);
+            PropertiesToCopy properties = await PropertiesToCopy.ReadAsync(
+                run, pin, source, byHead: true, cancellationToken);
             if (!await FindUploadAsync(cancellationToken))
             {
-                _upload ??= await OpenUploadAsync(source, cancellationToken);
+                _upload ??= await OpenUploadAsync(properties, cancellationToken);
                 await ForEachPartAsync(part => _parts.ContainsKey(part), HashAsync, cancellationToken);
                 await ForEachPartAsync(part => !_parts.ContainsKey(part), SendAsync, cancellationToken);
                 await CompleteAsync(cancellationToken);
@@ -46,7 +49,8 @@ internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObj
                 pin.ETag,
                 PartSizeBytes: _layout.PartSize,
                 PartSha256: hashes,
-                Copy: state.NextCopy);
+                Copy: state.NextCopy,
+                NotCopied: await properties.SettleAsync(run, _key, _written!, cancellationToken));
         }
         catch (Exception exception) when (exception is StoreException or SourceMovedException)
         {
@@ -137,19 +141,34 @@ internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObj
     private async Task<bool> IsCompleteAsync(UploadLine opened, CancellationToken cancellationToken)
     {
         ObjectHead? head = opened.Begun is { } begun ? await run.FindOursAsync(pin, begun, cancellationToken) : null;
+        _written = head;
         return head is not null && (!head.ETag.Contains('-', StringComparison.Ordinal)
             || head.ETag.EndsWith($"-{_layout.Count}", StringComparison.Ordinal));
     }
 
-    private async Task<UploadLine> OpenUploadAsync(ObjectHead source, CancellationToken cancellationToken)
+    private async Task<UploadLine> OpenUploadAsync(PropertiesToCopy properties, CancellationToken cancellationToken)
     {
         (string uploadId, DateTimeOffset begun) = await run.Retry.RunAsync(
-            _ => run.Destination.CreateUploadAsync(run.Bucket, _key, source.Metadata, cancellationToken), cancellationToken);
+            _ => CreateUploadAsync(properties, cancellationToken), cancellationToken);
         var opened = new UploadLine(
             pin.Key, uploadId, pin.ETag, _layout.PartSize, Copy: state.NextCopy, Begun: begun);
         await run.Ledger.AppendAsync(LedgerStreams.Uploads, [opened], cancellationToken);
         state.Upload = new OpenUpload(opened);
         return opened;
+    }
+
+    private async Task<(string UploadId, DateTimeOffset Begun)> CreateUploadAsync(
+        PropertiesToCopy properties, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run.Destination.CreateUploadAsync(run.Bucket, _key, properties.Headers, cancellationToken);
+        }
+        catch (StoreException exception) when (properties.MayBeRefusedFor(exception))
+        {
+            // What it takes in the end is settled when the object is there.
+            return await CreateUploadAsync(properties.WithoutTags(), cancellationToken);
+        }
     }
 
     private async Task HashAsync(int part, CancellationToken cancellationToken)

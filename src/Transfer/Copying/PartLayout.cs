@@ -17,8 +17,9 @@ internal sealed record PartLayout(long ObjectSize, long PartSize)
     public static PartLayout? For(long objectSize, long minimumPartSize)
     {
         long fewEnough = (objectSize + MaxParts - 1) / MaxParts;
-        long wholeMebibytes = (fewEnough + Mebibyte - 1) / Mebibyte * Mebibyte;
-        long partSize = Math.Max(minimumPartSize, wholeMebibytes);
+        long partSize = fewEnough <= minimumPartSize
+            ? minimumPartSize
+            : (fewEnough + Mebibyte - 1) / Mebibyte * Mebibyte;
         return partSize <= MaxPutBytes ? new PartLayout(objectSize, partSize) : null;
     }
 

@@ -18,23 +18,52 @@ internal sealed class SmallObjectCopy(CopyRun run)
         using SlotChain.Lease turn = await run.Lane.Objects.TakeAsync(cancellationToken);
 
         // A run that died may have had the store's word for this object and no time to write it down.
-        bool isThere = begun is { } since && await run.FindOursAsync(pin, since, cancellationToken) is not null;
-        string hash = isThere
-            ? await run.HashSourceAsync(pin, range: null, cancellationToken)
-            : await run.Retry.RunAsync(attempt => SendAsync(pin, careful: attempt > 1, cancellationToken), cancellationToken);
+        ObjectHead? there = begun is { } since ? await run.FindOursAsync(pin, since, cancellationToken) : null;
+        (string hash, IReadOnlyList<string>? notCopied) = there is not null
+            ? (await run.HashSourceAsync(pin, range: null, cancellationToken),
+                await SettleAsync(pin, there, cancellationToken))
+            : await run.Retry.RunAsync(
+                attempt => SendAsync(pin, careful: attempt > 1, withTags: true, cancellationToken), cancellationToken);
         run.Progress.AddBytes(pin.Size);
-        return new CopiedObject(pin.Key, pin.Size, pin.ETag, Sha256: hash, Copy: state.NextCopy);
+        return new CopiedObject(pin.Key, pin.Size, pin.ETag, Sha256: hash, Copy: state.NextCopy, NotCopied: notCopied);
     }
 
-    private async Task<string> SendAsync(PlannedObject pin, bool careful, CancellationToken cancellationToken)
+    private async Task<(string Hash, IReadOnlyList<string>? NotCopied)> SendAsync(
+        PlannedObject pin, bool careful, bool withTags, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using ObjectRead read = await run.OpenSourceAsync(pin, range: null, cancellationToken);
+        PropertiesToCopy properties = await PropertiesToCopy.ReadAsync(
+            run, pin, read.Head, byHead: false, cancellationToken);
+        if (!withTags)
+        {
+            properties = properties.WithoutTags();
+        }
+
         using Passage passage = run.Lane.PassObject();
         using var body = new StreamedBody(read, hash, run.Options.BufferBytes, passage);
-        await run.Destination.PutAsync(run.Bucket, run.KeyOf(pin), read.Head.Metadata, body, careful, cancellationToken);
+        try
+        {
+            await run.Destination.PutAsync(
+                run.Bucket, run.KeyOf(pin), properties.Headers, body, careful || properties.HasTags, cancellationToken);
+        }
+        catch (StoreException exception) when (properties.MayBeRefusedFor(exception))
+        {
+            return await SendAsync(pin, careful: true, withTags: false, cancellationToken);
+        }
+
         passage.Acknowledged();
         TransferMeter.BytesCopied(pin.Size);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), properties.NotCopied);
+    }
+
+    private async Task<IReadOnlyList<string>?> SettleAsync(
+        PlannedObject pin, ObjectHead there, CancellationToken cancellationToken)
+    {
+        ObjectHead? source = await run.Retry.RunAsync(
+            _ => run.Source.HeadAsync(run.Input.Source.Bucket, pin.Key, cancellationToken), cancellationToken);
+        PropertiesToCopy properties = await PropertiesToCopy.ReadAsync(
+            run, pin, source ?? throw new SourceMovedException(inner: null), byHead: true, cancellationToken);
+        return await properties.SettleAsync(run, run.KeyOf(pin), there, cancellationToken);
     }
 }

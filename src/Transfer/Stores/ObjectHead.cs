@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace DtnBox.Transfer.Stores;
@@ -15,6 +16,12 @@ public sealed record ObjectHead(
         "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Language", "Content-Type", "Expires",
     ];
 
+    /// <summary>Gets how many tags the object has; null when the store does not say, as most do not when there are none.</summary>
+    public int? TagCount { get; init; }
+
+    /// <summary>Gets a value indicating whether the object has user metadata that no header can carry.</summary>
+    public bool LacksMetadata { get; init; }
+
     internal static ObjectHead Of(HttpResponseMessage response)
     {
         long size = response.Content.Headers.ContentRange?.Length ?? response.Content.Headers.ContentLength ?? 0;
@@ -22,10 +29,18 @@ public sealed record ObjectHead(
         Collect(response.Headers.NonValidated, metadata);
         Collect(response.Content.Headers.NonValidated, metadata);
         string etag = response.Headers.NonValidated.TryGetValues("ETag", out HeaderStringValues values) ? values.ToString() : "";
-        return new ObjectHead(size, Unquote(etag), response.Content.Headers.LastModified, metadata);
+        return new ObjectHead(size, Unquote(etag), response.Content.Headers.LastModified, metadata)
+        {
+            TagCount = Number(response, "x-amz-tagging-count"),
+            LacksMetadata = Number(response, "x-amz-missing-meta") > 0,
+        };
     }
 
     internal static string Unquote(string? etag) => etag?.Trim('"') ?? "";
+
+    private static int? Number(HttpResponseMessage response, string header)
+        => response.Headers.NonValidated.TryGetValues(header, out HeaderStringValues values)
+            && int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     private static void Collect(HttpHeadersNonValidated headers, List<KeyValuePair<string, string>> metadata)
     {

@@ -102,7 +102,7 @@ public sealed partial class ObjectStore
         string document = await response.Content.ReadAsStringAsync(cancellationToken);
         try
         {
-            string uploadId = XElement.Parse(document).Elements().First(element => element.Name.LocalName == "UploadId").Value;
+            string uploadId = XElement.Parse(XmlAnswers.Clean(document)).Elements().First(element => element.Name.LocalName == "UploadId").Value;
             return (uploadId, response.Headers.Date ?? _time.GetUtcNow());
         }
         catch (Exception exception) when (exception is System.Xml.XmlException or InvalidOperationException)

@@ -86,7 +86,7 @@ internal static class StoreFaults
             // The signer takes over the store's clock, so the next try is signed with the right time.
             "RequestTimeTooSkewed" => (FaultCodes.StoreError, "Set the clock of this host or of the store.", true),
             "RequestTimeout" or "InternalError" or "OperationAborted" => Failing(call),
-            "KeyTooLongError" or "EntityTooLarge" or "NotImplemented" or "MethodNotAllowed" => NotSupported(),
+            "KeyTooLongError" or "EntityTooLarge" or "NotImplemented" or "MethodNotAllowed" or "MetadataTooLarge" or "InvalidTag" => NotSupported(),
             _ => ClassifyStatus(call, status, isS3: bodyless || code is not null),
         };
 

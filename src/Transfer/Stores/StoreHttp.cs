@@ -8,6 +8,7 @@ namespace DtnBox.Transfer.Stores;
 internal sealed class StoreHttp : HttpClientFactory, IDisposable
 {
     private readonly HttpClient _client;
+    private readonly HttpClient _sdkClient;
 
     public StoreHttp(TransferOptions options)
     {
@@ -28,21 +29,28 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
             RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
             ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
         };
-        _client = new HttpClient(handler)
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-            DefaultRequestVersion = HttpVersion.Version11,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
+        _client = NewClient(handler);
+        _sdkClient = NewClient(new XmlAnswers(handler));
     }
 
     public HttpClient Client => _client;
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _sdkClient;
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _sdkClient.Dispose();
+    }
+
+    private static HttpClient NewClient(HttpMessageHandler handler) => new(handler)
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestVersion = HttpVersion.Version11,
+        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
 }

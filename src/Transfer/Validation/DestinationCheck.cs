@@ -19,6 +19,7 @@ internal sealed class DestinationCheck(ObjectStore store, Location location)
     public async Task<StoreCapabilities> RunAsync(List<Fault> faults, CancellationToken cancellationToken)
     {
         bool ranged;
+        bool tagged;
         bool written = false;
         try
         {
@@ -26,6 +27,7 @@ internal sealed class DestinationCheck(ObjectStore store, Location location)
             written = true;
             await RequireSameAsync(range: null, cancellationToken);
             ranged = await CanAsync(() => RequireSameAsync(new ByteRange(1, Size - 2), cancellationToken));
+            tagged = await ProbeTaggingAsync(cancellationToken);
         }
         finally
         {
@@ -33,7 +35,20 @@ internal sealed class DestinationCheck(ObjectStore store, Location location)
             await CleanUpAsync(written ? faults : [], () => store.DeleteAsync(location.Bucket, _key, CancellationToken.None));
         }
 
-        return await ProbeUploadAsync(faults, ranged, cancellationToken);
+        return await ProbeUploadAsync(faults, ranged, cancellationToken) with { Tagging = tagged };
+    }
+
+    /// <summary>Some stores take the header and drop it, so only a tag that is there afterwards counts.</summary>
+    private async Task<bool> ProbeTaggingAsync(CancellationToken cancellationToken)
+    {
+        KeyValuePair<string, string>[] tags = [new("dtnbox", "check")];
+        bool kept = false;
+        return await CanAsync(async () =>
+        {
+            await store.PutAsync(
+                location.Bucket, _key, [ObjectStore.TagHeader(tags)], NewBody(), careful: true, cancellationToken);
+            kept = tags.SequenceEqual(await store.ReadTagsAsync(location.Bucket, _key, cancellationToken));
+        }) && kept;
     }
 
     private async Task<StoreCapabilities> ProbeUploadAsync(

@@ -61,6 +61,23 @@ public sealed class TransferVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Show_TagsThatWereNotCopied_CountsThemAndNamesWhatNeverIs()
+    {
+        _api.On("GET transfers/t1", Samples.Ended(TransferState.Succeeded) with
+        {
+            NotCopied = new Dictionary<string, long> { ["tags"] = 12 },
+        });
+        string words = (await new CommandLine(_api).RunAsync("transfer show t1")).Out;
+        Assert.EndsWith(
+            """
+              tags of 12 objects were not copied: a store lacks or refuses them
+              Never copied: ACLs, older versions, locks and retention, storage class, encryption settings
+            """,
+            words,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_WithOptions_SendsThemWithAKey()
     {
         _api.On("POST transfers", Samples.Transfer, 201);

@@ -41,6 +41,22 @@ public sealed class TotalsRowTests
     }
 
     [Fact]
+    public void Replace_AChunkCopiedAgainWithItsTags_TakesItsLossOut()
+    {
+        var totals = new TotalsRow();
+        var planned = new ChunkRow { Objects = 2 };
+        ChunkRow without = planned.Copy();
+        without.WriteNotCopied(new Dictionary<string, long> { ["tags"] = 2 });
+        totals.Replace(planned, without);
+        Assert.Equal(2, totals.ReadNotCopied()!["tags"]);
+
+        ChunkRow with = without.Copy();
+        with.WriteNotCopied(null);
+        totals.Replace(without, with);
+        Assert.Null(totals.ReadNotCopied());
+    }
+
+    [Fact]
     public void Replace_AChunkThatFailedAndThenMended_TakesItsFaultsOut()
     {
         var totals = new TotalsRow();

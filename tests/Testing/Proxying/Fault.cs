@@ -36,6 +36,9 @@ public abstract record Fault
     /// <summary>Changes one byte of the answer's body; its length and headers stay.</summary>
     public sealed record CorruptResponse(long AtByte) : Fault;
 
+    /// <summary>Adds a header to the server's answer.</summary>
+    public sealed record AddHeader(string Name, string Value) : Fault;
+
     /// <summary>Sends so many bytes of the answer's body and then nothing more, with the connection open.</summary>
     public sealed record StallResponse(long AfterBytes) : Fault;
 }

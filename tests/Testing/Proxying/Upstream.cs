@@ -39,6 +39,11 @@ internal sealed class Upstream(Uri server, BandwidthLimit limit) : IDisposable
         response.StatusCode = (int)answer.StatusCode;
         CopyHeaders(answer.Headers, response.Headers);
         CopyHeaders(answer.Content.Headers, response.Headers);
+        if (request.Fault is Fault.AddHeader added)
+        {
+            response.Headers[added.Name] = added.Value;
+        }
+
         if (!HttpMethods.IsHead(request.Method))
         {
             await using Stream body = await answer.Content.ReadAsStreamAsync(context.RequestAborted);

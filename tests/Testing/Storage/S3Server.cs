@@ -23,6 +23,9 @@ public sealed class S3Server : IDisposable
 
     public Uri Endpoint { get; }
 
+    /// <summary>The file that says where its cluster is, for a test that needs a gateway of its own.</summary>
+    public string Configuration => _rgwConfiguration;
+
     /// <summary>The user whose keys <see cref="Client"/> uses.</summary>
     public S3User User { get; }
 

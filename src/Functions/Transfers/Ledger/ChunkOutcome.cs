@@ -17,6 +17,7 @@ internal static class ChunkOutcome
             : result.BytesDone;
         chunk.ObjectsFailed = result.ObjectsFailed;
         chunk.WriteFaults(result.Faults);
+        chunk.WriteNotCopied(result.NotCopied);
         if (outcome == CommandOutcome.Succeeded)
         {
             chunk.State = ChunkState.Copied;

@@ -45,6 +45,8 @@ internal sealed class ChunkRow : TableRow
 
     public string? FaultsJson { get; set; }
 
+    public string? NotCopiedJson { get; set; }
+
     public static string Key(int number) => $"{Prefix}{number:D8}";
 
     public int GetNumber() => int.Parse(RowKey.AsSpan(Prefix.Length));
@@ -53,6 +55,10 @@ internal sealed class ChunkRow : TableRow
         => Read<Dictionary<string, FaultSummary>>(FaultsJson) ?? [];
 
     public void WriteFaults(IReadOnlyDictionary<string, FaultSummary> faults) => FaultsJson = Write(faults);
+
+    public IReadOnlyDictionary<string, long> ReadNotCopied() => Read<Dictionary<string, long>>(NotCopiedJson) ?? [];
+
+    public void WriteNotCopied(IReadOnlyDictionary<string, long>? counts) => NotCopiedJson = Write(counts);
 
     public ChunkRow Copy() => (ChunkRow)MemberwiseClone();
 

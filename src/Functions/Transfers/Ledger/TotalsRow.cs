@@ -43,8 +43,13 @@ internal sealed class TotalsRow : TableRow
     /// <summary>Gets or sets the attempt that last looked whether to list anew.</summary>
     public int Attempt { get; set; }
 
+    public string? NotCopiedJson { get; set; }
+
     public IReadOnlyDictionary<string, FaultSummary> ReadFaults()
         => Read<Dictionary<string, FaultSummary>>(FaultsJson) ?? [];
+
+    /// <summary>How many objects were copied without which of their properties; null when there is none.</summary>
+    public IReadOnlyDictionary<string, long>? ReadNotCopied() => Read<Dictionary<string, long>>(NotCopiedJson);
 
     public TransferTotals View() => new(
         ListingComplete,
@@ -106,5 +111,6 @@ internal sealed class TotalsRow : TableRow
         BytesVerified += after.BytesVerified - before.BytesVerified;
         ObjectsFailed += after.ObjectsFailed - before.ObjectsFailed;
         FaultsJson = Write(FaultSums.Replace(ReadFaults(), before.ReadFaults(), after.ReadFaults()));
+        NotCopiedJson = Write(NotCopiedSums.Replace(ReadNotCopied() ?? NotCopiedSums.None, before.ReadNotCopied(), after.ReadNotCopied()));
     }
 }
