@@ -8,10 +8,11 @@ using DtnBox.Testing;
 namespace DtnBox.CopyBench;
 
 /// <summary>Measures one comparison after the other, and prints each as soon as it is known.</summary>
-internal sealed class Bench : IDisposable
+internal sealed class Bench : IAsyncDisposable
 {
     private const long WanBytesPerSecond = 30 * 1024 * 1024;
     private const int ResetEvery = 1000;
+    private const int WarmUpObjects = 1000;
 
     private static readonly TimeSpan WanDelay = TimeSpan.FromMilliseconds(25);
 
@@ -44,6 +45,7 @@ internal sealed class Bench : IDisposable
         Machine.Describe(Console.Out);
         Console.WriteLine($"rclone's flags: {string.Join(' ', RcloneSubject.Flags)}");
         Console.WriteLine($"Median of {_scale.Rounds}. Server, bench and what is measured share this machine.");
+        await WarmUpAsync(cancellationToken);
         Comparison.WriteHead();
         (string Name, Func<CancellationToken, Task> Run)[] all =
         [
@@ -65,7 +67,21 @@ internal sealed class Bench : IDisposable
         }
     }
 
-    public void Dispose() => _server.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _durable.DisposeAsync();
+        _server.Dispose();
+    }
+
+    private async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        if (_arguments.Only is null or "large" or "small" or "memory")
+        {
+            string from = await _datasets.SmallAsync(WarmUpObjects, Scale.SmallBytes, cancellationToken);
+            string to = await _buckets.NewAsync(cancellationToken);
+            await _durable.StartAsync(new Route(_server.Endpoint, from, _server.Endpoint, to), cancellationToken);
+        }
+    }
 
     private async Task LargeAsync(CancellationToken cancellationToken)
     {

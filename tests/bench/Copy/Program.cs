@@ -28,7 +28,7 @@ async Task<int> BenchAsync()
         return 2;
     }
 
-    using var bench = new Bench(arguments);
+    await using var bench = new Bench(arguments);
     await bench.RunAsync(stop.Token);
     return 0;
 }

@@ -19,5 +19,5 @@ internal sealed record Scale(int Rounds, long LargeBytes, long WanBytes, int Sma
 
     public static Scale Full { get; } = new(3, 1024 * Mebibyte, 256 * Mebibyte, 20_000, 200_000, Path.Combine(Dotnet, "sdk"));
 
-    public static Scale Quick { get; } = new(1, 128 * Mebibyte, 128 * Mebibyte, 500, 5_000, Path.Combine(Dotnet, "host"));
+    public static Scale Quick { get; } = new(1, 128 * Mebibyte, 128 * Mebibyte, 2_000, 5_000, Path.Combine(Dotnet, "host"));
 }

@@ -4,20 +4,43 @@ using DtnBox.Testing;
 namespace DtnBox.CopyBench.Subjects;
 
 /// <summary>The whole product: control plane and two agents, asked through the API. It always reads back.</summary>
-/// <remarks>The installation is new for each copy and warm when the clock starts; processor time and memory are the agents'.</remarks>
-internal sealed class DurableSubject(S3User user) : ISubject
+/// <remarks>
+/// The installation lives as long as the subject, and is warm when the clock starts, as it would be at a site. Processor
+/// time and memory are the agents'.
+/// </remarks>
+internal sealed class DurableSubject(S3User user) : ISubject, IAsyncDisposable
 {
+    private Installation? _installation;
+
     public string Name => "durable path, read back";
+
+    /// <summary>Starts the installation, which does its first copy.</summary>
+    public async Task StartAsync(Route warmUp, CancellationToken cancellationToken)
+    {
+        _installation = await Installation.StartAsync(user, warmUp.Source, warmUp.Destination, cancellationToken);
+        await _installation.TransferAsync(warmUp, cancellationToken);
+    }
 
     public async Task<Cost> CopyAsync(Route route, CancellationToken cancellationToken)
     {
-        await using Installation installation = await Installation.StartAsync(user, route, cancellationToken);
-        IReadOnlyList<int> agents = installation.AgentIds;
+        IReadOnlyList<int> agents = _installation!.AgentIds;
+        foreach (int agent in agents)
+        {
+            ProcessTimes.ResetPeak(agent);
+        }
+
         double cpu = agents.Sum(ProcessTimes.Of);
         long started = TimeProvider.System.GetTimestamp();
-        await installation.TransferAsync(route, cancellationToken);
+        await _installation.TransferAsync(route, cancellationToken);
         double wall = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        return new Cost(
-            wall, agents.Sum(ProcessTimes.Of) - cpu, agents.Max(id => ProcessTimes.PeakMib(id)) ?? 0);
+        return new Cost(wall, agents.Sum(ProcessTimes.Of) - cpu, agents.Max(ProcessTimes.PeakMib) ?? 0);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_installation is not null)
+        {
+            await _installation.DisposeAsync();
+        }
     }
 }

@@ -35,14 +35,14 @@ internal sealed class Installation : IAsyncDisposable
 
     public IReadOnlyList<int> AgentIds => [.. _agents.Select(agent => agent.Id)];
 
-    public static async Task<Installation> StartAsync(S3User user, Route route, CancellationToken cancellationToken)
+    public static async Task<Installation> StartAsync(S3User user, Uri source, Uri destination, CancellationToken cancellationToken)
     {
         var installation = new Installation();
         try
         {
             await installation.StartHostAsync(cancellationToken);
-            await installation.AddSiteAsync(Source, route.Source, user, cancellationToken);
-            await installation.AddSiteAsync(Destination, route.Destination, user, cancellationToken);
+            await installation.AddSiteAsync(Source, source, user, cancellationToken);
+            await installation.AddSiteAsync(Destination, destination, user, cancellationToken);
             return installation;
         }
         catch

@@ -19,7 +19,6 @@ internal sealed class RcloneSubject(S3User user) : ISubject
         "--use-server-modtime",
         "--no-update-modtime",
         "--ignore-checksum",
-        "--no-traverse",
         "--fast-list",
     ];
 
