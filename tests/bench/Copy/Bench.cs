@@ -1,5 +1,6 @@
 using DtnBox.CopyBench.Data;
 using DtnBox.CopyBench.Figures;
+using DtnBox.CopyBench.Invented;
 using DtnBox.CopyBench.Subjects;
 using DtnBox.CopyBench.Wan;
 using DtnBox.Measuring;
@@ -75,11 +76,12 @@ internal sealed class Bench : IAsyncDisposable
 
     private async Task WarmUpAsync(CancellationToken cancellationToken)
     {
-        if (_arguments.Only is null or "large" or "small" or "memory")
+        if (_arguments.Only is null or "large" or "small")
         {
             string from = await _datasets.SmallAsync(WarmUpObjects, Scale.SmallBytes, cancellationToken);
             string to = await _buckets.NewAsync(cancellationToken);
-            await _durable.StartAsync(new Route(_server.Endpoint, from, _server.Endpoint, to), cancellationToken);
+            await _durable.StartAsync(_server.Endpoint, _server.Endpoint, cancellationToken);
+            await _durable.CopyAsync(new Route(_server.Endpoint, from, _server.Endpoint, to), cancellationToken);
         }
     }
 
@@ -122,7 +124,7 @@ internal sealed class Bench : IAsyncDisposable
     private async Task WanAsync(CancellationToken cancellationToken)
     {
         string bucket = await _datasets.LargeAsync(Scale.LargeObjects, _scale.WanBytes, cancellationToken);
-        await using WanProxy way = await WanProxy.StartAsync(
+        await using HelperProcess way = await WanProgram.StartAsync(
             _server.Endpoint, WanDelay, WanBytesPerSecond, resetEvery: 0, cancellationToken);
         Comparison wan = Compare($"{Scale.LargeObjects} x {_scale.WanBytes >> 20} MiB, 50 ms, 30 MiB/s each connection", bucket);
         await wan.RunAsync([_rclone, _engine], _server.Endpoint, way.Address, cancellationToken);
@@ -132,21 +134,25 @@ internal sealed class Bench : IAsyncDisposable
 
     private async Task ResetsAsync(CancellationToken cancellationToken)
     {
-        string bucket = await _datasets.SmallAsync(_scale.Small, Scale.SmallBytes, cancellationToken);
-        await using WanProxy way = await WanProxy.StartAsync(
+        string bucket = await _datasets.SmallAsync(_scale.Resets, Scale.SmallBytes, cancellationToken);
+        await using HelperProcess way = await WanProgram.StartAsync(
             _server.Endpoint, TimeSpan.Zero, bytesPerSecond: 0, ResetEvery, cancellationToken);
-        Comparison resets = Compare($"{_scale.Small} x {Scale.SmallBytes >> 10} KiB, 1 request of {ResetEvery} reset", bucket);
+        Comparison resets = Compare($"{_scale.Resets} x {Scale.SmallBytes >> 10} KiB, 1 request of {ResetEvery} reset", bucket);
         await resets.RunAsync([_rclone, _engine], _server.Endpoint, way.Address, cancellationToken);
         await _buckets.EmptyAsync(bucket, cancellationToken);
     }
 
     private async Task MemoryAsync(CancellationToken cancellationToken)
     {
-        string bucket = await _datasets.SmallAsync(_scale.Tiny, Scale.TinyBytes, cancellationToken);
-        var memory = new Comparison($"{_scale.Tiny} x {Scale.TinyBytes} byte", bucket, _buckets, rounds: 1);
-        await memory.RunAsync([_durable], _server.Endpoint, _server.Endpoint, cancellationToken);
-        _figures.Add("peak_mib_200k", $"an agent's peak memory with {_scale.Tiny} objects, MiB", memory.Peak(_durable), "<= 300");
-        await _buckets.EmptyAsync(bucket, cancellationToken);
+        await using HelperProcess store = await InventedProgram.StartAsync(_scale.Tiny, Scale.TinyBytes, cancellationToken);
+        await using var durable = new DurableSubject(_server.User);
+        await durable.StartAsync(store.Address, store.Address, cancellationToken);
+        Cost cost = await durable.CopyAsync(
+            new Route(store.Address, InventedStore.FullBucket, store.Address, InventedStore.EmptyBucket), cancellationToken);
+        Console.WriteLine(
+            $"| {_scale.Tiny} x {Scale.TinyBytes} byte, invented store | {durable.Name} | {cost.WallSeconds:F2} | - "
+            + $"| {_scale.Tiny / cost.WallSeconds:F0} | {cost.CpuSeconds:F2} | - | {cost.PeakMib:F0} | - |");
+        _figures.Add("peak_mib_200k", $"an agent's peak memory with {_scale.Tiny} objects, MiB", cost.PeakMib, "<= 300");
     }
 
     private Comparison Compare(string title, string bucket) => new(title, bucket, _buckets, _scale.Rounds);

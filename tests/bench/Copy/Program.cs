@@ -1,15 +1,17 @@
 using DtnBox.CopyBench;
 using DtnBox.CopyBench.Engine;
+using DtnBox.CopyBench.Invented;
 using DtnBox.CopyBench.Wan;
 using DtnBox.Measuring;
 
 using var stop = new StopSignals();
 try
 {
-    // What is measured, and the long way to the store, are this program in processes of their own.
+    // What is measured, the long way to a store and the store without end are this program in processes of their own.
     return args switch
     {
         [EngineProgram.Name] => await EngineProgram.RunAsync(stop.Token),
+        [InventedProgram.Name, _, _] => await InventedProgram.RunAsync(args[1..], stop.Token),
         [WanProgram.Name, _, _, _, _] => await WanProgram.RunAsync(args[1..], stop.Token),
         _ => await BenchAsync(),
     };

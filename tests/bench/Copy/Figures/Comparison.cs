@@ -7,6 +7,9 @@ namespace DtnBox.CopyBench.Figures;
 /// <summary>Several subjects copy the same bucket, turn and turn about; the median of the rounds counts.</summary>
 internal sealed class Comparison(string title, string fromBucket, Buckets buckets, int rounds)
 {
+    /// <summary>Deleting small copies takes longer than making them; the server has room for all of them.</summary>
+    private const long LittleBytes = 1024 * 1024 * 1024;
+
     private readonly Dictionary<ISubject, List<Cost>> _costs = [];
     private long _objects;
     private long _bytes;
@@ -20,16 +23,20 @@ internal sealed class Comparison(string title, string fromBucket, Buckets bucket
     {
         Dictionary<string, long> objects = await buckets.ListAsync(fromBucket, cancellationToken);
         (_objects, _bytes) = (objects.Count, objects.Values.Sum());
-        string toBucket = await buckets.NewAsync(cancellationToken);
         for (int round = 1; round <= rounds; round++)
         {
             foreach (ISubject subject in subjects)
             {
+                string toBucket = await buckets.NewAsync(cancellationToken);
                 await Console.Error.WriteAsync($"{title}, round {round}: {subject.Name} … ");
                 Cost cost = await subject.CopyAsync(new Route(source, fromBucket, destination, toBucket), cancellationToken);
                 await Console.Error.WriteLineAsync($"{cost.WallSeconds:F1} s");
                 await buckets.RequireSameAsync(fromBucket, toBucket, cancellationToken);
-                await buckets.EmptyAsync(toBucket, cancellationToken);
+                if (_bytes > LittleBytes)
+                {
+                    await buckets.EmptyAsync(toBucket, cancellationToken);
+                }
+
                 (_costs.TryGetValue(subject, out List<Cost>? known) ? known : _costs[subject] = []).Add(cost);
             }
         }

@@ -14,12 +14,9 @@ internal sealed class DurableSubject(S3User user) : ISubject, IAsyncDisposable
 
     public string Name => "durable path, read back";
 
-    /// <summary>Starts the installation, which does its first copy.</summary>
-    public async Task StartAsync(Route warmUp, CancellationToken cancellationToken)
-    {
-        _installation = await Installation.StartAsync(user, warmUp.Source, warmUp.Destination, cancellationToken);
-        await _installation.TransferAsync(warmUp, cancellationToken);
-    }
+    /// <summary>Starts the installation; its first copy should not count.</summary>
+    public async Task StartAsync(Uri source, Uri destination, CancellationToken cancellationToken)
+        => _installation = await Installation.StartAsync(user, source, destination, cancellationToken);
 
     public async Task<Cost> CopyAsync(Route route, CancellationToken cancellationToken)
     {

@@ -8,8 +8,13 @@ internal static class WanProgram
 {
     public const string Name = "wan";
 
-    /// <summary>What it says, with its port behind, when it can be connected to.</summary>
-    public const string Listening = "listening on ";
+    /// <summary>What it says, with its address behind, when it can be connected to.</summary>
+    private const string Listening = "listening on ";
+
+    public static Task<HelperProcess> StartAsync(
+        Uri store, TimeSpan delay, long bytesPerSecond, int resetEvery, CancellationToken cancellationToken)
+        => HelperProcess.StartAsync(
+            [Name, $"{store.Port}", $"{delay.TotalMilliseconds}", $"{bytesPerSecond}", $"{resetEvery}"], Listening, cancellationToken);
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
@@ -20,7 +25,7 @@ internal static class WanProgram
             int.Parse(args[3]));
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start(backlog: 512);
-        await Console.Out.WriteLineAsync($"{Listening}{((IPEndPoint)listener.LocalEndpoint).Port}");
+        await Console.Out.WriteLineAsync($"{Listening}http://{listener.LocalEndpoint}/");
         while (true)
         {
             Socket client = await listener.AcceptSocketAsync(cancellationToken);
