@@ -81,15 +81,16 @@ internal sealed class ByteChannel(StoreConnection connection, HttpClient http, T
         request.Headers.TryAddWithoutValidation("x-amz-content-sha256", RequestSigner.UnsignedPayload);
         request.Headers.TryAddWithoutValidation("x-amz-date", RequestSigner.Timestamp(now));
 
-        var signed = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = address.Authority };
+        List<KeyValuePair<string, string>> signed = [new("host", address.Authority)];
         foreach ((string name, System.Net.Http.Headers.HeaderStringValues values) in request.Headers.NonValidated)
         {
             if (name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase))
             {
-                signed[name.ToLowerInvariant()] = string.Join(',', values);
+                signed.Add(new(name.ToLowerInvariant(), string.Join(',', values)));
             }
         }
 
+        signed.Sort(static (left, right) => string.CompareOrdinal(left.Key, right.Key));
         string authorization = _signer.Authorize(
             request.Method.Method, address.Path, address.Query, signed, RequestSigner.UnsignedPayload, now);
         request.Headers.TryAddWithoutValidation("Authorization", authorization);

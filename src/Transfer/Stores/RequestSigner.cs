@@ -10,7 +10,7 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
     /// <summary>What stands for the body's hash when the body is not signed.</summary>
     public const string UnsignedPayload = "UNSIGNED-PAYLOAD";
 
-    private volatile DayKey? _key;
+    private volatile Moment? _moment;
 
     /// <summary>Makes the value of the <c>Authorization</c> header.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -27,9 +27,10 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
         string payloadHash,
         DateTimeOffset now)
     {
+        Moment moment = At(now);
         string names = string.Join(';', headers.Select(header => header.Key));
-        string signature = Sign(method, path, query, headers, names, payloadHash, now);
-        return $"AWS4-HMAC-SHA256 Credential={accessKey}/{Scope(now)}, SignedHeaders={names}, Signature={signature}";
+        string signature = Sign(method, path, query, headers, names, payloadHash, moment);
+        return $"AWS4-HMAC-SHA256 Credential={accessKey}/{moment.Scope}, SignedHeaders={names}, Signature={signature}";
     }
 
     /// <summary>Makes the arguments of an address that carries its own signature, for one method and path.</summary>
@@ -47,26 +48,26 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
         DateTimeOffset now,
         TimeSpan lifetime)
     {
+        Moment moment = At(now);
+
         // In the canonical order: capitals come before small letters.
         (string Name, string Value)[] arguments =
         [
             ("X-Amz-Algorithm", "AWS4-HMAC-SHA256"),
-            ("X-Amz-Credential", $"{accessKey}/{Scope(now)}"),
-            ("X-Amz-Date", Timestamp(now)),
+            ("X-Amz-Credential", $"{accessKey}/{moment.Scope}"),
+            ("X-Amz-Date", moment.Timestamp),
             ("X-Amz-Expires", ((long)lifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
             ("X-Amz-SignedHeaders", "host"),
             .. query,
         ];
         string signature = Sign(
-            method, path, StoreAddress.QueryText(arguments), [new("host", host)], "host", UnsignedPayload, now);
+            method, path, StoreAddress.QueryText(arguments), [new("host", host)], "host", UnsignedPayload, moment);
         return [.. arguments, ("X-Amz-Signature", signature)];
     }
 
     /// <summary>The value of <c>x-amz-date</c>.</summary>
     public static string Timestamp(DateTimeOffset now)
         => now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-
-    private string Scope(DateTimeOffset now) => $"{Timestamp(now)[..8]}/{region}/s3/aws4_request";
 
     private string Sign(
         string method,
@@ -75,7 +76,7 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
         IReadOnlyCollection<KeyValuePair<string, string>> headers,
         string names,
         string payloadHash,
-        DateTimeOffset now)
+        Moment moment)
     {
         var canonical = new StringBuilder(512).Append(method).Append('\n').Append(path).Append('\n').Append(query).Append('\n');
         foreach ((string name, string value) in headers)
@@ -85,11 +86,13 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
 
         canonical.Append('\n').Append(names).Append('\n').Append(payloadHash);
 
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+
         // Latin-1, because that is how header values go over the wire: one byte a character, whatever they mean.
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.Latin1.GetBytes(canonical.ToString())));
-        string toSign = $"AWS4-HMAC-SHA256\n{Timestamp(now)}\n{Scope(now)}\n{hash}";
-        return Convert.ToHexStringLower(
-            HMACSHA256.HashData(KeyOf(Timestamp(now)[..8]), Encoding.ASCII.GetBytes(toSign)));
+        SHA256.HashData(Encoding.Latin1.GetBytes(canonical.ToString()), hash);
+        string toSign = $"AWS4-HMAC-SHA256\n{moment.Timestamp}\n{moment.Scope}\n{Convert.ToHexStringLower(hash)}";
+        HMACSHA256.HashData(moment.Key, Encoding.ASCII.GetBytes(toSign), hash);
+        return Convert.ToHexStringLower(hash);
     }
 
     private static string CollapseBlanks(string value)
@@ -97,12 +100,27 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
             ? string.Join(' ', value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             : value.Trim();
 
-    // The key depends on the day only, and four HMACs a request would be felt with many small objects.
+    // What signatures of the same second share: with many small objects, making it anew for each would be felt.
+    private Moment At(DateTimeOffset now)
+    {
+        long second = now.ToUnixTimeSeconds();
+        if (_moment is { } cached && cached.Second == second)
+        {
+            return cached;
+        }
+
+        string timestamp = Timestamp(now);
+        string day = timestamp[..8];
+        var moment = new Moment(second, timestamp, day, $"{day}/{region}/s3/aws4_request", KeyOf(day));
+        _moment = moment;
+        return moment;
+    }
+
     private byte[] KeyOf(string day)
     {
-        if (_key is { } cached && cached.Day == day)
+        if (_moment is { } earlier && earlier.Day == day)
         {
-            return cached.Value;
+            return earlier.Key;
         }
 
         byte[] key = Encoding.UTF8.GetBytes("AWS4" + secretKey);
@@ -111,9 +129,8 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(step));
         }
 
-        _key = new DayKey(day, key);
         return key;
     }
 
-    private sealed record DayKey(string Day, byte[] Value);
+    private sealed record Moment(long Second, string Timestamp, string Day, string Scope, byte[] Key);
 }
