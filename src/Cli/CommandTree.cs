@@ -35,6 +35,7 @@ internal static class CommandTree
                 NodeList.Create(shell),
                 NodeShow.Create(shell),
                 NodeEnroll.Create(shell),
+                NodeLimit.Create(shell),
             }),
             shell.Options.WithApi(new Command("transfer", "Jobs that copy from one site to another.")
             {
@@ -48,6 +49,7 @@ internal static class CommandTree
                 TransferAgain.Create(shell),
                 TransferDeadline.Create(shell),
                 TransferWatch.Create(shell),
+                TransferLimit.Create(shell),
             }),
             CreateHub(new HubShell(shell)),
         };

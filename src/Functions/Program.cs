@@ -4,6 +4,7 @@ using DtnBox.DurableTask.Worker;
 using DtnBox.Functions;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Bandwidth;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
@@ -64,6 +65,7 @@ try
     app.MapLedger();
     app.MapTransfers();
     app.MapTuning();
+    app.MapBandwidth();
     app.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
 
     await app.RunAsync();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Amazon.S3.Model;
+using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Contracts.Stores;
@@ -15,10 +16,10 @@ namespace DtnBox.Transfer.Tests;
 internal sealed class CopyScene : IAsyncDisposable
 {
     public const int PartSize = 5 * 1024 * 1024;
+    public const string TransferId = "transfer";
 
     private readonly S3Server _server;
     private readonly string _toBucket;
-    private TransferLimits _limits;
 
     private CopyScene(S3Server server, FaultProxy from, FaultProxy to, string fromBucket, string toBucket)
     {
@@ -28,7 +29,7 @@ internal sealed class CopyScene : IAsyncDisposable
         From = new Location("a", fromBucket, "in/");
         To = new Location("b", toBucket, "out/");
         _toBucket = toBucket;
-        _limits = new TransferLimits(Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
+        Limits = new TransferLimits(Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
         Source = NewStore(from.Address, server.User);
         Destination = NewStore(to.Address, server.User);
     }
@@ -59,6 +60,15 @@ internal sealed class CopyScene : IAsyncDisposable
     public ChunkProgress Progress { get; private set; } = new();
 
     public TransferSettings Settings { get; set; } = new();
+
+    /// <summary>Gets what holds during the last copy or read-back.</summary>
+    public TransferLimits Limits { get; private set; }
+
+    /// <summary>Gets or sets the clock of the tuner and of bandwidth caps.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>Gets or sets the bandwidth caps that a copy or read-back begins under.</summary>
+    public BandwidthCaps? Caps { get; set; }
 
     public StoreCapabilities Capabilities { get; set; } = new(true, true, true, true, Tagging: true);
 
@@ -152,16 +162,16 @@ internal sealed class CopyScene : IAsyncDisposable
         ToProxy.ClearRequests();
         FromProxy.ClearRequests();
         var copier = new ChunkCopier(NewLimits(), Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
-        var input = new CopyChunkInput(From, To, Settings, Chunk: 0, Capabilities, recopy);
+        var input = new CopyChunkInput(From, To, Settings, Chunk: 0, Capabilities, recopy, TransferId: TransferId);
         return await copier.CopyAsync(input, Source, Destination, Ledger, Progress, stop, kill);
     }
 
-    public async Task<ChunkResult> VerifyAsync(CancellationToken stop = default)
+    public async Task<ChunkResult> VerifyAsync(string? pacedBy = null, CancellationToken stop = default)
     {
         Progress = new ChunkProgress();
         ToProxy.ClearRequests();
         var verifier = new ChunkVerifier(NewLimits(), Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
-        var input = new VerifyChunkInput(From.Prefix, To, Chunk: 0, Settings.Kind);
+        var input = new VerifyChunkInput(From.Prefix, To, Chunk: 0, Settings.Kind, pacedBy);
         return await verifier.VerifyAsync(input, Destination, Ledger, Progress, stop, CancellationToken.None);
     }
 
@@ -194,7 +204,7 @@ internal sealed class CopyScene : IAsyncDisposable
         await DeleteBigOnesAsync(store, _toBucket);
         Source.Dispose();
         Destination.Dispose();
-        _limits.Dispose();
+        Limits.Dispose();
         await FromProxy.DisposeAsync();
         await ToProxy.DisposeAsync();
     }
@@ -218,7 +228,13 @@ internal sealed class CopyScene : IAsyncDisposable
 
     private TransferLimits NewLimits()
     {
-        _limits.Dispose();
-        return _limits = new TransferLimits(Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
+        Limits.Dispose();
+        Limits = new TransferLimits(Microsoft.Extensions.Options.Options.Create(Options), Time);
+        if (Caps is { } caps)
+        {
+            Limits.Apply(caps);
+        }
+
+        return Limits;
     }
 }

@@ -58,6 +58,12 @@ internal sealed class ApiClient : IDisposable
         return await SendAsync<T>(request, cancellationToken);
     }
 
+    public async Task<T> DeleteAsync<T>(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(path, UriKind.Relative));
+        return await SendAsync<T>(request, cancellationToken);
+    }
+
     /// <summary>Reads a list to its end, page by page, as the caller takes its rows.</summary>
     /// <param name="path">The list, perhaps with a query.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

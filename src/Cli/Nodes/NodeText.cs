@@ -1,3 +1,4 @@
+using DtnBox.Cli.Bandwidth;
 using DtnBox.Cli.Text;
 using DtnBox.Contracts.Nodes;
 
@@ -10,6 +11,8 @@ internal static class NodeText
     {
         string[] agents = [.. node.Agents.Select(agent =>
             $"    {agent.Id}  {agent.HostName}  {agent.Version}  {Heard(agent)}")];
+        string[] cap = node.Bandwidth is { } plan ? [$"  Cap      {PlanText.From(plan)}"] : [];
+        string count = agents.Length == 0 ? $"none; enrol one with: dtnbox node enroll {node.Id}" : $"{agents.Length}";
         return Printable.From($"{node.Id}  {node.DisplayName}") + "\n" + string.Join('\n', new[]
         {
             $"  Status   {Status(node)}",
@@ -17,8 +20,7 @@ internal static class NodeText
             $"  Since    {Figures.Moment(node.CreatedAt)}",
             $"  Store    {node.Store.Endpoint} ({node.Store.Region}, {node.Store.Addressing})",
             $"  Key      {node.Store.AccessKey}",
-            $"  Agents   {(agents.Length == 0 ? $"none; enrol one with: dtnbox node enroll {node.Id}" : agents.Length)}",
-        }.Concat(agents).Select(Printable.From));
+        }.Concat([.. cap, $"  Agents   {count}", .. agents]).Select(Printable.From));
     }
 
     public static string Table(IReadOnlyList<NodeView> nodes) => nodes.Count == 0

@@ -1,3 +1,4 @@
+using DtnBox.Cli.Bandwidth;
 using DtnBox.Cli.Text;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
@@ -29,6 +30,11 @@ internal static class TransferText
         if (transfer.Settings.Kind != TransferKind.Copy)
         {
             lines.Insert(2, $"  Kind      {transfer.Settings.Kind}");
+        }
+
+        if (transfer.Settings.Bandwidth is { } plan)
+        {
+            lines.Add($"  Bandwidth {PlanText.From(plan)}");
         }
 
         if (transfer.EndedAt is { } ended)

@@ -15,7 +15,8 @@ namespace DtnBox.Contracts.Agents;
 public sealed record LeaseCommands(string SessionId, int Max, int WaitSeconds, IReadOnlyList<string> Held);
 
 /// <summary>The commands now leased to the agent; empty when there was no work in the time given.</summary>
-public sealed record LeasedCommands(IReadOnlyList<LeasedCommand> Commands);
+/// <param name="Caps">What the agent may send from now on; absent together with commands.</param>
+public sealed record LeasedCommands(IReadOnlyList<LeasedCommand> Commands, BandwidthCaps? Caps = null);
 
 /// <summary>One remote activity to run.</summary>
 /// <param name="Id">The command's id; with <paramref name="LeaseId"/> it authorises everything said about the command.</param>
@@ -54,7 +55,8 @@ public sealed record CommandProgress(
     string CommandId, string LeaseId, long ObjectsDone, long BytesDone, IReadOnlyList<TuningChange>? Tuning = null);
 
 /// <summary>What the agent must do now, one entry for each command it reported.</summary>
-public sealed record ProgressAnswer(IReadOnlyList<CommandDirective> Directives);
+/// <param name="Caps">What it may send from now on.</param>
+public sealed record ProgressAnswer(IReadOnlyList<CommandDirective> Directives, BandwidthCaps? Caps = null);
 
 /// <summary>An order about one command.</summary>
 public sealed record CommandDirective(string CommandId, Directive Directive);

@@ -64,8 +64,13 @@ public sealed record CopyChunkInput(
 /// <summary>Reads back what was copied of one chunk and compares it with the hashes taken on the way.</summary>
 /// <param name="SourcePrefix">What the source keys of the ledger begin with; the destination key has the rest.</param>
 /// <param name="Kind">Verify when nothing was copied: what the destination has anyway is compared.</param>
+/// <param name="PacedBy">The transfer whose bandwidth cap holds for it; absent when it is read by the store's own node.</param>
 public sealed record VerifyChunkInput(
-    string SourcePrefix, Location Destination, int Chunk, TransferKind Kind = TransferKind.Copy);
+    string SourcePrefix,
+    Location Destination,
+    int Chunk,
+    TransferKind Kind = TransferKind.Copy,
+    string? PacedBy = null);
 
 /// <summary>The state of a chunk after a copy or verify command, counted over the whole chunk.</summary>
 /// <param name="ObjectsDone">Objects copied (copy) or proven right (verify), in this and all earlier runs.</param>

@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Stores;
+using DtnBox.Contracts.Transfers;
 
 namespace DtnBox.Contracts.Nodes;
 
@@ -21,8 +22,15 @@ public sealed record StoreSettings(
 public sealed record StoreView(Uri Endpoint, string Region, AddressingStyle Addressing, string AccessKey);
 
 /// <summary>A node: a site's agents and its store.</summary>
+/// <param name="Bandwidth">The cap on what its agents send, all together; absent for none.</param>
 public sealed record NodeView(
-    string Id, string DisplayName, string Owner, DateTimeOffset CreatedAt, StoreView Store, IReadOnlyList<AgentView> Agents)
+    string Id,
+    string DisplayName,
+    string Owner,
+    DateTimeOffset CreatedAt,
+    StoreView Store,
+    IReadOnlyList<AgentView> Agents,
+    BandwidthPlan? Bandwidth = null)
 {
     /// <summary>Gets a value indicating whether an agent of this node was heard in the last 30 seconds.</summary>
     public bool Online => Agents.Any(agent => agent.Online);

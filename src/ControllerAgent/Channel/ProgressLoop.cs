@@ -1,5 +1,6 @@
 using DtnBox.Contracts.Agents;
 using DtnBox.ControllerAgent.ControlPlane;
+using DtnBox.Transfer;
 using Microsoft.Extensions.Options;
 
 namespace DtnBox.ControllerAgent.Channel;
@@ -9,6 +10,7 @@ internal sealed partial class ProgressLoop(
     CommandCalls calls,
     CommandsInHand inHand,
     TuningReports tuning,
+    TransferLimits limits,
     IOptions<AgentOptions> options,
     TimeProvider time,
     ILogger<ProgressLoop> logger)
@@ -67,6 +69,11 @@ internal sealed partial class ProgressLoop(
 
     private void Obey(IReadOnlyList<CommandProgress> report, ProgressAnswer answer)
     {
+        if (answer.Caps is { } caps)
+        {
+            limits.Apply(caps);
+        }
+
         Dictionary<string, CommandProgress> reported = report.ToDictionary(command => command.CommandId);
         foreach (CommandDirective order in answer.Directives)
         {

@@ -40,7 +40,9 @@ internal static class CommandEndpoints
 
         AgentId agent = Agent(user);
         await agents.SeenAsync(agent, cancellationToken);
-        return TypedResults.Ok(new LeasedCommands(await leases.LeaseAsync(agent, request, cancellationToken)));
+        IReadOnlyList<LeasedCommand> leased = await leases.LeaseAsync(agent, request, cancellationToken);
+        return TypedResults.Ok(new LeasedCommands(
+            leased, leased.Count > 0 ? await leases.CapsAsync(agent, cancellationToken) : null));
     }
 
     private static async Task<Results<Ok<ProgressAnswer>, ProblemHttpResult>> ReportAsync(

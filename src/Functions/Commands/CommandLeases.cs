@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Stores;
 using DtnBox.Functions.Agents;
+using DtnBox.Functions.Bandwidth;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers.Tuning;
@@ -11,7 +12,12 @@ namespace DtnBox.Functions.Commands;
 
 /// <summary>The agents' side of the queue: lease, report, hold.</summary>
 internal sealed class CommandLeases(
-    StorageAccount account, NodeDirectory nodes, CommandSignals signals, TuningLog tuning, TimeProvider time)
+    StorageAccount account,
+    NodeDirectory nodes,
+    CommandSignals signals,
+    TuningLog tuning,
+    AgentCaps caps,
+    TimeProvider time)
 {
     /// <summary>How long a command stays with an agent that says nothing. Progress comes every second.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
@@ -72,8 +78,16 @@ internal sealed class CommandLeases(
         }
 
         await RenewAsync(held, cancellationToken);
-        return new ProgressAnswer(directives);
+        return new ProgressAnswer(directives, await caps.ForAsync(agent, open.Values, cancellationToken));
     }
+
+    /// <summary>What an agent may send now, all that it has leased taken together.</summary>
+    public async Task<BandwidthCaps> CapsAsync(AgentId agent, CancellationToken cancellationToken)
+        => await caps.ForAsync(
+            agent,
+            await Table.ReadRangeAsync<OpenCommandRow>(
+                agent.NodeId, OpenCommandRow.Prefix, cancellationToken: cancellationToken).ToListAsync(cancellationToken),
+            cancellationToken);
 
     /// <summary>The open command that an agent holds under a lease, or null when it does not hold it (any more).</summary>
     public async Task<OpenCommandRow?> HeldAsync(

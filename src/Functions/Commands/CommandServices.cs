@@ -1,3 +1,5 @@
+using DtnBox.Functions.Bandwidth;
+
 namespace DtnBox.Functions.Commands;
 
 internal static class CommandServices
@@ -6,6 +8,7 @@ internal static class CommandServices
     {
         services.AddSingleton<CommandSignals>();
         services.AddSingleton<CommandQueue>();
+        services.AddSingleton<AgentCaps>();
         services.AddSingleton<CommandLeases>();
         services.AddSingleton<CommandCompletions>();
         return services;

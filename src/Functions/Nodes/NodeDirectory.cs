@@ -1,5 +1,6 @@
 using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.Stores;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Secrets;
 using DtnBox.Functions.Storage;
 
@@ -39,6 +40,18 @@ internal sealed class NodeDirectory(StorageAccount account, SecretProtector secr
             row =>
             {
                 SetStore(row, store);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Caps what a node's agents send; null removes the cap.</summary>
+    public Task<NodeRow?> SetBandwidthAsync(string id, BandwidthPlan? plan, CancellationToken cancellationToken)
+        => account.Nodes.ChangeAsync<NodeRow>(
+            NodeRow.Partition,
+            id,
+            row =>
+            {
+                row.SetBandwidth(plan);
                 return true;
             },
             cancellationToken);

@@ -1,6 +1,7 @@
 using System.Runtime.Serialization;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.Stores;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Storage;
 
 namespace DtnBox.Functions.Nodes;
@@ -26,9 +27,21 @@ internal sealed class NodeRow : TableRow
 
     public string ProtectedSecretKey { get; set; } = string.Empty;
 
+    public string? BandwidthJson { get; set; }
+
     [IgnoreDataMember]
     public string Id => RowKey;
 
+    public BandwidthPlan? GetBandwidth() => Read<BandwidthPlan>(BandwidthJson);
+
+    public void SetBandwidth(BandwidthPlan? plan) => BandwidthJson = Write(plan);
+
     public NodeView View(IReadOnlyList<AgentView> agents) => new(
-        Id, DisplayName, Owner, CreatedAt, new StoreView(new Uri(Endpoint), Region, Addressing, AccessKey), agents);
+        Id,
+        DisplayName,
+        Owner,
+        CreatedAt,
+        new StoreView(new Uri(Endpoint), Region, Addressing, AccessKey),
+        agents,
+        GetBandwidth());
 }

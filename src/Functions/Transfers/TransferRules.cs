@@ -22,6 +22,7 @@ internal static partial class TransferRules
         Check(request.Source, "source", errors);
         Check(request.Destination, "destination", errors);
         SelectionRules.Check(request.Settings?.Selection, errors);
+        PacingRules.Check(request.Settings, errors);
         errors.Require(
             errors.Any || !Overlap(request.Source, request.Destination),
             "destination",

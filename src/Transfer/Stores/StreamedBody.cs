@@ -27,15 +27,33 @@ internal sealed class StreamedBody(ObjectRead source, IncrementalHash hash, int 
             while ((read = await ReadSourceAsync(buffer, cancellationToken)) > 0)
             {
                 hash.AppendData(buffer, 0, read);
-                Watch?.Renew();
-                await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-                passage?.Moved(read);
+                for (int written = 0; written < read;)
+                {
+                    int count = await TakeAsync(read - written, cancellationToken);
+                    Watch?.Renew();
+                    await stream.WriteAsync(buffer.AsMemory(written, count), cancellationToken);
+                    passage?.Moved(count);
+                    written += count;
+                }
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
+    }
+
+    /// <summary>How much of so many bytes may be written now.</summary>
+    private ValueTask<int> TakeAsync(int wanted, CancellationToken cancellationToken)
+    {
+        if (passage is null || passage.IsOpen)
+        {
+            return ValueTask.FromResult(wanted);
+        }
+
+        // Waiting for a bandwidth cap is nobody's silence.
+        Watch?.Suspend();
+        return passage.TakeAsync(wanted, cancellationToken);
     }
 
     private async ValueTask<int> ReadSourceAsync(byte[] buffer, CancellationToken cancellationToken)

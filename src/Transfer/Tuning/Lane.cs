@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Transfers;
+using DtnBox.Transfer.Pacing;
 using DtnBox.Transfer.Stores;
 
 namespace DtnBox.Transfer.Tuning;
@@ -12,6 +13,7 @@ internal sealed class Lane : IDisposable
 {
     private readonly StoreTuner _tuner;
     private readonly TransferShare _share;
+    private readonly Pace _pace;
     private readonly TransferOptions _options;
     private readonly TimeProvider _time;
     private readonly Action _leave;
@@ -21,6 +23,7 @@ internal sealed class Lane : IDisposable
     public Lane(
         StoreTuner tuner,
         TransferShare share,
+        Pace pace,
         AdjustableSlots allObjects,
         AdjustableSlots allParts,
         TransferOptions options,
@@ -29,6 +32,7 @@ internal sealed class Lane : IDisposable
     {
         _tuner = tuner;
         _share = share;
+        _pace = pace;
         _options = options;
         _time = time;
         _leave = leave;
@@ -42,9 +46,9 @@ internal sealed class Lane : IDisposable
     /// <summary>Gets the turns of parts.</summary>
     public SlotChain Parts { get; }
 
-    public Passage PassObject() => new(_objectMeter, _time);
+    public Passage PassObject() => new(_objectMeter, _pace, _time);
 
-    public Passage PassPart() => new(_partMeter, _time);
+    public Passage PassPart() => new(_partMeter, _pace, _time);
 
     /// <summary>A call to one of the stores failed in a way that another try may mend.</summary>
     public void Heard(StoreException failure) => _tuner.Heard(failure);

@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Transfers;
+using DtnBox.Transfer.Pacing;
 
 namespace DtnBox.Transfer.Tuning;
 
@@ -13,6 +14,14 @@ internal sealed class TransferShare(TuningLimits? limits, TimeProvider time)
 
     /// <summary>Gets or sets how many runs of chunks use it; it goes with the last.</summary>
     public int Lanes { get; set; }
+
+    /// <summary>Lets no more streams run than a bandwidth cap can feed.</summary>
+    public void Limit(long? bytesPerSecond)
+    {
+        int streams = TransferPaces.Streams(bytesPerSecond);
+        Objects.Limit = Math.Min(Most(Limits.ObjectsInFlight), streams);
+        Parts.Limit = Math.Min(Most(Limits.PartsInFlight), streams);
+    }
 
     private static int Most(TuningLimit? limit) => (int)Math.Clamp(limit?.Pin ?? limit?.Max ?? int.MaxValue, 1, int.MaxValue);
 }

@@ -103,7 +103,13 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
         {
             string key = KeyMapping.ToDestination(input.SourcePrefix, input.Destination, copied.Key);
             using var readBack = new ReadBack(
-                destination, input.Destination.Bucket, key, copied, _options.BufferBytes, input.Kind);
+                destination,
+                input.Destination.Bucket,
+                key,
+                copied,
+                _options.BufferBytes,
+                input.Kind,
+                input.PacedBy is { } transferId ? limits.PaceOf(transferId) : null);
             return await readBack.RunAsync(_retry, Proven, cancellationToken);
         }
         finally

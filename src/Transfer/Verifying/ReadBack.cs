@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Contracts.Transfers;
+using DtnBox.Transfer.Pacing;
 using DtnBox.Transfer.Stores;
 
 namespace DtnBox.Transfer.Verifying;
@@ -10,7 +11,13 @@ namespace DtnBox.Transfer.Verifying;
 /// <summary>Reads one object back, once, and compares it with the hashes that were taken while it was sent.</summary>
 /// <remarks>A broken connection goes on where it broke: hashes keep their state, and the version is pinned.</remarks>
 internal sealed class ReadBack(
-    ObjectStore store, string bucket, string key, CopiedObject copied, int bufferBytes, TransferKind kind) : IDisposable
+    ObjectStore store,
+    string bucket,
+    string key,
+    CopiedObject copied,
+    int bufferBytes,
+    TransferKind kind,
+    Pace? pace = null) : IDisposable
 {
     private readonly IncrementalHash _whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly IncrementalHash _part = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -56,7 +63,13 @@ internal sealed class ReadBack(
             // No read crosses the end of a part, so that each part's hash is complete when its last byte is in.
             long partSize = copied.PartSizeBytes ?? copied.Size;
             long inPart = Math.Min(partSize - (_offset % partSize), copied.Size - _offset);
-            int count = await read.ReadAsync(_buffer.AsMemory(0, (int)Math.Min(_buffer.Length, inPart)), cancellationToken);
+            int most = (int)Math.Min(_buffer.Length, inPart);
+            if (pace is { IsOpen: false })
+            {
+                most = await pace.TakeAsync(most, cancellationToken);
+            }
+
+            int count = await read.ReadAsync(_buffer.AsMemory(0, most), cancellationToken);
             _whole.AppendData(_buffer, 0, count);
             _offset += count;
             if (copied.PartSha256 is { } parts)

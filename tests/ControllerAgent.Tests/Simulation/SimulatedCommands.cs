@@ -24,6 +24,12 @@ public sealed class SimulatedCommands
     /// <summary>Gets what to tell the agent about a command at its next report. Default: go on.</summary>
     public ConcurrentDictionary<string, Directive> Orders { get; } = new();
 
+    /// <summary>Gets or sets the bandwidth caps that come with leases.</summary>
+    public BandwidthCaps? LeaseCaps { get; set; }
+
+    /// <summary>Gets or sets the bandwidth caps that come with answers to reports.</summary>
+    public BandwidthCaps? ReportCaps { get; set; }
+
     /// <summary>Gets the leases that are lost.</summary>
     public ConcurrentDictionary<string, bool> Lost { get; } = new();
 
@@ -64,7 +70,7 @@ public sealed class SimulatedCommands
                 }
             }
 
-            return new LeasedCommands(leased);
+            return new LeasedCommands(leased, LeaseCaps);
         }
         finally
         {
@@ -76,7 +82,7 @@ public sealed class SimulatedCommands
     {
         Reports.Enqueue(report);
         return new ProgressAnswer([.. report.Commands.Select(command => new CommandDirective(
-            command.CommandId, Orders.GetValueOrDefault(command.CommandId, Directive.Continue)))]);
+            command.CommandId, Orders.GetValueOrDefault(command.CommandId, Directive.Continue)))], ReportCaps);
     }
 
     public IResult Complete(string id, CompleteCommand request)

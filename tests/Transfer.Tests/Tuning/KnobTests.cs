@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Transfers;
+using DtnBox.Transfer.Pacing;
 using DtnBox.Transfer.Tuning;
 using Microsoft.Extensions.Time.Testing;
 
@@ -56,12 +57,14 @@ public sealed class KnobTests
     public async Task Passage_NotAcknowledged_TakesItsBytesBack()
     {
         await FillAsync();
-        using (var lost = new Passage(_knob.Meter, _time))
+        using var paces = new TransferPaces(_time);
+        var open = new Pace(paces, "transfer");
+        using (var lost = new Passage(_knob.Meter, open, _time))
         {
             lost.Moved(1 << 20);
         }
 
-        using (var arrived = new Passage(_knob.Meter, _time))
+        using (var arrived = new Passage(_knob.Meter, open, _time))
         {
             arrived.Moved(1 << 20);
             _time.Advance(TimeSpan.FromSeconds(1));

@@ -147,7 +147,7 @@ public sealed class ChunkVerifierTests(S3Server server) : IClassFixture<S3Server
             request => request.RawPath.EndsWith("/two", StringComparison.Ordinal), new Fault.HoldUntil(never.Task));
         using var stop = new CancellationTokenSource();
 
-        Task<ChunkResult> verify = scene.VerifyAsync(stop.Token);
+        Task<ChunkResult> verify = scene.VerifyAsync(stop: stop.Token);
         await Eventually.ThatAsync(() => scene.Progress.ObjectsDone == 1, TimeSpan.FromSeconds(30), "one is proven");
         await stop.CancelAsync();
 

@@ -93,6 +93,11 @@ internal static class ChunkSteps
             brief.VerifyNode,
             CommandId.For(brief.TransferId, brief.Attempt, CommandNames.VerifyChunk, chunk, attempt),
             CommandNames.VerifyChunk,
-            new VerifyChunkInput(brief.Source.Prefix, brief.Destination, chunk, brief.Settings.Kind));
+            new VerifyChunkInput(
+                brief.Source.Prefix,
+                brief.Destination,
+                chunk,
+                brief.Settings.Kind,
+                PacedBy: brief.VerifyNode == brief.Destination.NodeId ? null : brief.TransferId));
     }
 }
