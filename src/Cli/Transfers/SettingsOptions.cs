@@ -25,6 +25,8 @@ internal sealed class SettingsOptions
         Description = "Only compare what the destination has with the source, byte by byte. Nothing is written or deleted.",
     };
 
+    private readonly TuningOptions _tuning = new();
+
     public void AddTo(Command verb)
     {
         verb.Add(_sync);
@@ -32,6 +34,7 @@ internal sealed class SettingsOptions
         verb.Add(_deadline);
         verb.Add(_dryRun);
         verb.Add(_verifyOnly);
+        _tuning.AddTo(verb);
     }
 
     /// <summary>What was asked for; null when all is left to the defaults.</summary>
@@ -44,6 +47,7 @@ internal sealed class SettingsOptions
             Sync = session.Get(_sync) ?? defaults.Sync,
             Selection = _rules.Read(session) is { } rules ? new Selection(rules) : null,
             Deadline = session.Get(_deadline) is { } deadline ? DeadlineText.Read(deadline, session.Terminal.Time) : null,
+            Tuning = _tuning.Read(session),
         };
         return asked == defaults ? null : asked;
     }

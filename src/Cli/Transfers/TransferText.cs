@@ -32,6 +32,11 @@ internal static class TransferText
             lines.Insert(2, $"  Kind      {transfer.Settings.Kind}");
         }
 
+        if (transfer.Settings.Tuning is { } tuning)
+        {
+            lines.Add($"  Tuning    {TuningText.From(tuning)}");
+        }
+
         if (transfer.Settings.Bandwidth is { } plan)
         {
             lines.Add($"  Bandwidth {PlanText.From(plan)}");
