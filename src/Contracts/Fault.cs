@@ -52,6 +52,15 @@ public static class FaultCodes
     /// <summary>The transfer's deadline passed before everything was done. What was done is kept.</summary>
     public const string DeadlinePassed = "deadline_passed";
 
+    /// <summary>The destination has more extra objects than may be deleted; none was.</summary>
+    public const string TooManyExtras = "too_many_extras";
+
+    /// <summary>Extra objects were not deleted, because something else failed.</summary>
+    public const string ExtrasKept = "extras_kept";
+
+    /// <summary>The extra object was written again after it had been listed; it was not deleted.</summary>
+    public const string ExtraChanged = "extra_changed";
+
     /// <summary>Something in DtnBox itself went wrong.</summary>
     public const string Internal = "internal";
 }

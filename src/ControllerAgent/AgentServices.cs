@@ -39,6 +39,7 @@ internal static class AgentServices
         services.AddSingleton<ICommandHandler, PlanCopyHandler>();
         services.AddSingleton<ICommandHandler, CopyChunkHandler>();
         services.AddSingleton<ICommandHandler, VerifyChunkHandler>();
+        services.AddSingleton<ICommandHandler, DeleteExtrasHandler>();
         return services;
     }
 }

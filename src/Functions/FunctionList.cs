@@ -16,6 +16,7 @@ internal static class FunctionList
         .AddActivity<RecordState>()
         .AddActivity<FindPendingChunks>()
         .AddActivity<SettleChunk>()
+        .AddActivity<CheckExtras>()
         .AddActivity<StopCommands>()
         .AddActivity<FinishRun>()
         .AddActivity<ReadDeadline>()

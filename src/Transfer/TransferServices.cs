@@ -1,4 +1,5 @@
 using DtnBox.Transfer.Copying;
+using DtnBox.Transfer.Deleting;
 using DtnBox.Transfer.Planning;
 using DtnBox.Transfer.Stores;
 using DtnBox.Transfer.Validation;
@@ -27,6 +28,7 @@ public static class TransferServices
         services.AddSingleton<CopyPlanner>();
         services.AddSingleton<ChunkCopier>();
         services.AddSingleton<ChunkVerifier>();
+        services.AddSingleton<ExtrasDeleter>();
         return services;
     }
 }

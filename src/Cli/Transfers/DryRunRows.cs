@@ -3,7 +3,7 @@ using DtnBox.Contracts.Transfers;
 
 namespace DtnBox.Cli.Transfers;
 
-/// <summary>The first objects that a dry run found to copy.</summary>
+/// <summary>The first objects that a dry run found to copy or to delete.</summary>
 internal static class DryRunRows
 {
     private const int Most = 20;
@@ -21,7 +21,8 @@ internal static class DryRunRows
                 break;
             }
 
-            await session.Terminal.Out.WriteLineAsync(Printable.From($"  {Figures.Bytes(row.Size),10}  {row.Key}"));
+            string what = row.State == ObjectState.Extra ? "delete" : "copy";
+            await session.Terminal.Out.WriteLineAsync(Printable.From($"  {what,-6}  {Figures.Bytes(row.Size),10}  {row.Key}"));
         }
     }
 }

@@ -26,6 +26,7 @@ internal sealed class SettingsOptions
     };
 
     private readonly TuningOptions _tuning = new();
+    private readonly ExtrasOptions _extras = new();
 
     public void AddTo(Command verb)
     {
@@ -35,6 +36,7 @@ internal sealed class SettingsOptions
         verb.Add(_dryRun);
         verb.Add(_verifyOnly);
         _tuning.AddTo(verb);
+        _extras.AddTo(verb);
     }
 
     /// <summary>What was asked for; null when all is left to the defaults.</summary>
@@ -48,6 +50,7 @@ internal sealed class SettingsOptions
             Selection = _rules.Read(session) is { } rules ? new Selection(rules) : null,
             Deadline = session.Get(_deadline) is { } deadline ? DeadlineText.Read(deadline, session.Terminal.Time) : null,
             Tuning = _tuning.Read(session),
+            DeleteExtras = _extras.Read(session),
         };
         return asked == defaults ? null : asked;
     }

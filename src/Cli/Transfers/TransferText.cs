@@ -54,6 +54,7 @@ internal static class TransferText
         lines.Add($"  Copied    {Amount(totals.ObjectsCopied, totals.BytesCopied)}");
         lines.Add($"  Verified  {Amount(totals.ObjectsVerified, totals.BytesVerified)}");
         lines.Add($"  Failed    {Figures.Objects(totals.ObjectsFailed)}");
+        lines.AddRange(Extras(transfer));
         lines.AddRange(Reasons(transfer));
         if (transfer.State is TransferState.Succeeded or TransferState.SucceededWithErrors)
         {
@@ -66,6 +67,16 @@ internal static class TransferText
     /// <summary>What no copy takes along, whatever the stores; docs/fidelity.md has the reasons.</summary>
     public const string NeverCopied =
         "  Never copied: ACLs, older versions, locks and retention, storage class, encryption settings";
+
+    /// <summary>What is to be deleted at the destination; nothing when nobody asked for it.</summary>
+    public static IEnumerable<string> Extras(TransferView transfer)
+    {
+        if (transfer.Settings.DeleteExtras is { } extras)
+        {
+            yield return $"  Extra     {Figures.Objects(transfer.Totals.ExtrasFound)} only at the destination, "
+                + $"{transfer.Totals.ExtrasDeleted:N0} deleted (limit {extras.Limit:N0})";
+        }
+    }
 
     /// <summary>Why it waits or failed, and what helps; nothing when all is well.</summary>
     public static IEnumerable<string> Reasons(TransferView transfer)

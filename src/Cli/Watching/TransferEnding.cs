@@ -46,8 +46,8 @@ internal static class TransferEnding
             ? string.Empty
             : $"\n  Skipped   {TransferText.Amount(totals.ObjectsSkipped, totals.BytesSkipped)} ({transfer.Settings.Sync})";
         IEnumerable<string> notes = transfer.State is TransferState.Succeeded or TransferState.SucceededWithErrors
-            ? [.. TransferText.Reasons(transfer), TransferText.NeverCopied]
-            : TransferText.Reasons(transfer);
+            ? [.. TransferText.Extras(transfer), .. TransferText.Reasons(transfer), TransferText.NeverCopied]
+            : TransferText.Extras(transfer).Concat(TransferText.Reasons(transfer));
         return string.Join('\n', notes.Select(Printable.From).Prepend(result + skipped));
     }
 }

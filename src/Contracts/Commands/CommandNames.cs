@@ -8,4 +8,5 @@ public static class CommandNames
     public const string PlanCopy = nameof(PlanCopy);
     public const string CopyChunk = nameof(CopyChunk);
     public const string VerifyChunk = nameof(VerifyChunk);
+    public const string DeleteExtras = nameof(DeleteExtras);
 }

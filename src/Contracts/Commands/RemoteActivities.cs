@@ -33,8 +33,15 @@ public sealed record ProbePathResult(double RttMilliseconds, double FirstByteMil
 /// <param name="After">Source key to go on after; absent at the start.</param>
 /// <param name="FirstChunk">The number of the first chunk it makes.</param>
 /// <param name="MaxObjects">Stop after about so many source objects.</param>
+/// <param name="FirstExtrasPage">The number of the first page of extras it stores, when extras are to be deleted.</param>
 public sealed record PlanCopyInput(
-    Location Source, Location Destination, TransferSettings Settings, string? After, int FirstChunk, int MaxObjects);
+    Location Source,
+    Location Destination,
+    TransferSettings Settings,
+    string? After,
+    int FirstChunk,
+    int MaxObjects,
+    int FirstExtrasPage = 1);
 
 /// <summary>What was planned. Chunks are <c>FirstChunk</c> … <c>FirstChunk + Chunks - 1</c>.</summary>
 /// <param name="Chunks">How many chunks were stored.</param>
@@ -43,8 +50,17 @@ public sealed record PlanCopyInput(
 /// <param name="SkippedObjects">Objects left out because the sync mode says so.</param>
 /// <param name="SkippedBytes">Their bytes.</param>
 /// <param name="Next">Where to go on, or null at the end of the listing.</param>
+/// <param name="ExtrasPages">How many pages of extras were stored.</param>
+/// <param name="Extras">Objects in them: the destination has them and the source has not.</param>
 public sealed record PlanCopyResult(
-    int Chunks, long Objects, long Bytes, long SkippedObjects, long SkippedBytes, string? Next);
+    int Chunks,
+    long Objects,
+    long Bytes,
+    long SkippedObjects,
+    long SkippedBytes,
+    string? Next,
+    int ExtrasPages = 0,
+    long Extras = 0);
 
 /// <summary>Copies what is not yet copied of one chunk.</summary>
 /// <param name="Settings">What the transfer is to do, and what the tuner must keep to.</param>

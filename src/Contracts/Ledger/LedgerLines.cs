@@ -21,6 +21,12 @@ public static class LedgerStreams
 
     /// <summary><see cref="VerifiedObject"/> lines.</summary>
     public const string Verified = "verified";
+
+    /// <summary><see cref="ExtraObject"/> lines: a page of what only the destination has. Pages are numbered apart from chunks.</summary>
+    public const string Extras = "extras";
+
+    /// <summary><see cref="DeletedObject"/> lines of such a page.</summary>
+    public const string Deleted = "deleted";
 }
 
 /// <summary>An object to copy, as the source listed it.</summary>

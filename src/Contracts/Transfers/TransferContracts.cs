@@ -81,6 +81,8 @@ public sealed record TransferView(
 
 /// <summary>Counters of a transfer. Bytes count when the destination has acknowledged them.</summary>
 /// <param name="ListingComplete">False: still counting, so the planned figures can grow.</param>
+/// <param name="ExtrasFound">Objects that only the destination has, when they are to be deleted.</param>
+/// <param name="ExtrasDeleted">Those of them that are gone.</param>
 public sealed record TransferTotals(
     bool ListingComplete,
     long ObjectsPlanned,
@@ -91,7 +93,9 @@ public sealed record TransferTotals(
     long BytesCopied,
     long ObjectsVerified,
     long BytesVerified,
-    long ObjectsFailed);
+    long ObjectsFailed,
+    long ExtrasFound = 0,
+    long ExtrasDeleted = 0);
 
 /// <summary>Where one object of a transfer is.</summary>
 public enum ObjectState
@@ -107,6 +111,12 @@ public enum ObjectState
 
     /// <summary>Failed; the fault says why.</summary>
     Failed,
+
+    /// <summary>Only the destination has it; it is to be deleted there.</summary>
+    Extra,
+
+    /// <summary>Only the destination had it, and it was deleted there.</summary>
+    Deleted,
 }
 
 /// <summary>One object of a transfer: <c>GET /api/v1/transfers/{id}/objects</c>.</summary>

@@ -19,6 +19,7 @@ internal sealed class PlanCopyHandler(CopyPlanner planner, StorePool stores, Led
             stores.Get(command.Store(input.Source.NodeId)),
             stores.Get(command.Store(input.Destination.NodeId)),
             (chunk, objects, cancel) => ledger.StorePlanAsync(command.Lease, chunk, objects, cancel),
+            (page, extras, cancel) => ledger.StoreExtrasAsync(command.Lease, page, extras, cancel),
             either.Token));
     }
 }

@@ -29,6 +29,18 @@ internal sealed partial class LedgerCalls(
             cancellationToken);
     }
 
+    /// <summary>Stores a page of extras. Storing it again replaces it.</summary>
+    public Task StoreExtrasAsync(
+        LeasedCommand lease, int page, IReadOnlyList<ExtraObject> extras, CancellationToken cancellationToken)
+    {
+        byte[] lines = JsonLines.PackOne(extras);
+        return PutLinesAsync(
+            $"Storing page {page} of the extras",
+            () => Request(lease, HttpMethod.Put, $"extras/{page}"),
+            lines,
+            cancellationToken);
+    }
+
     /// <summary>Appends one gzip member of lines to a stream.</summary>
     public Task AppendAsync(LeasedCommand lease, string stream, byte[] member, CancellationToken cancellationToken)
         => PutLinesAsync(

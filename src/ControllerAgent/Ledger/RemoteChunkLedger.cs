@@ -4,12 +4,14 @@ using DtnBox.Transfer.Copying;
 
 namespace DtnBox.ControllerAgent.Ledger;
 
-/// <summary>The ledger of a command's chunk, kept by the control plane.</summary>
-internal sealed class RemoteChunkLedger(LedgerCalls calls, LeasedCommand lease) : IChunkLedger
+/// <summary>The ledger of a command's chunk, or of a page of extras, kept by the control plane.</summary>
+internal sealed class RemoteChunkLedger(LedgerCalls calls, LeasedCommand lease, int? extrasPage = null) : IChunkLedger
 {
     public async IAsyncEnumerable<TLine> ReadAsync<TLine>(
         string stream, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        stream = Named(stream);
+
         // A stream only ever grows, so after an answer that broke off the same lines come first: they are read past.
         long given = 0;
         for (int failures = 0; ; failures++)
@@ -42,7 +44,9 @@ internal sealed class RemoteChunkLedger(LedgerCalls calls, LeasedCommand lease) 
     {
         foreach (byte[] member in JsonLines.Pack(lines))
         {
-            await calls.AppendAsync(lease, stream, member, cancellationToken);
+            await calls.AppendAsync(lease, Named(stream), member, cancellationToken);
         }
     }
+
+    private string Named(string stream) => extrasPage is null ? stream : $"{stream}?page={extrasPage}";
 }

@@ -30,13 +30,42 @@ internal sealed class TransferObjects(TransferLedger ledger, LedgerBlobs blobs)
 
             items.AddRange((await ReadAsync(transferId, number, cancellationToken))
                 .Where(item => state is null || item.State == state));
-            if (items.Count >= size && number < totals.Chunks)
+            if (items.Count >= size && (number < totals.Chunks || totals.ExtrasPages > 0))
             {
                 return new Page<ObjectView>(items, number.ToString());
             }
         }
 
+        // Pages of extras are numbered on after the chunks, whose number is final when all is listed.
+        for (int page = Math.Max(1, afterChunk - totals.Chunks + 1); totals.ListingComplete && page <= totals.ExtrasPages; page++)
+        {
+            items.AddRange((await ReadExtrasAsync(transferId, page, cancellationToken))
+                .Where(item => state is null || item.State == state));
+            if (items.Count >= size && page < totals.ExtrasPages)
+            {
+                return new Page<ObjectView>(items, (totals.Chunks + page).ToString());
+            }
+        }
+
         return new Page<ObjectView>(items);
+    }
+
+    private async Task<IReadOnlyList<ObjectView>> ReadExtrasAsync(
+        string transferId, int page, CancellationToken cancellationToken)
+    {
+        Dictionary<string, DeletedObject> deleted = await LastByKeyAsync<DeletedObject>(
+            transferId, page, LedgerStreams.Deleted, line => line.Key, cancellationToken);
+        return await blobs.ReadAsync<ExtraObject>(transferId, page, LedgerStreams.Extras, cancellationToken)
+            .Select(extra => View(extra, deleted.GetValueOrDefault(extra.Key)))
+            .ToListAsync(cancellationToken);
+    }
+
+    private static ObjectView View(ExtraObject extra, DeletedObject? deleted)
+    {
+        ObjectState state = deleted is null ? ObjectState.Extra
+            : deleted.Fault is null ? ObjectState.Deleted
+            : ObjectState.Failed;
+        return new ObjectView(extra.Key, extra.Size, state, Sha256: null, deleted?.Fault);
     }
 
     private async Task<IReadOnlyList<ObjectView>> ReadAsync(

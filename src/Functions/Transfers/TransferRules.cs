@@ -23,6 +23,7 @@ internal static partial class TransferRules
         Check(request.Destination, "destination", errors);
         SelectionRules.Check(request.Settings?.Selection, errors);
         PacingRules.Check(request.Settings, errors);
+        ExtrasRules.Check(request.Settings, errors);
         errors.Require(
             errors.Any || !Overlap(request.Source, request.Destination),
             "destination",

@@ -37,7 +37,8 @@ internal sealed class TransferViews(TransferLedger ledger, CommandQueue queue, A
             row.StartedAt,
             row.EndedAt,
             totals,
-            sums.ReadFaults(),
+            sums.ReadFaults().Concat(sums.ReadExtrasFaults())
+                .DistinctBy(fault => fault.Key).ToDictionary(StringComparer.Ordinal),
             sums.ReadNotCopied());
     }
 

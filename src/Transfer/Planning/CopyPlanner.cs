@@ -10,11 +10,28 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
 {
     private readonly StoreRetry _retry = new(options.Value, time);
 
+    /// <summary>Plans a transfer that looks for no extras.</summary>
+    /// <inheritdoc cref="PlanAsync(PlanCopyInput, ObjectStore, ObjectStore, Func{int, IReadOnlyList{PlannedObject}, CancellationToken, Task}, Func{int, IReadOnlyList{ExtraObject}, CancellationToken, Task}, CancellationToken)"/>
+    public Task<PlanCopyResult> PlanAsync(
+        PlanCopyInput input,
+        ObjectStore source,
+        ObjectStore destination,
+        Func<int, IReadOnlyList<PlannedObject>, CancellationToken, Task> storeChunk,
+        CancellationToken cancellationToken)
+        => PlanAsync(
+            input,
+            source,
+            destination,
+            storeChunk,
+            (_, _, _) => throw new InvalidOperationException("Extras are to be deleted, and nobody takes them."),
+            cancellationToken);
+
     /// <summary>Plans from <see cref="PlanCopyInput.After"/> on. Running it again stores the same chunks again.</summary>
     /// <param name="input">What to plan.</param>
     /// <param name="source">Listed in key order.</param>
     /// <param name="destination">Listed beside it, unless every object is to be copied.</param>
     /// <param name="storeChunk">Stores the plan of the chunk with this number; called for one chunk at a time.</param>
+    /// <param name="storeExtras">Stores the page of extras with this number, when extras are to be deleted.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="StoreException">A store could not be listed.</exception>
     public async Task<PlanCopyResult> PlanAsync(
@@ -22,11 +39,15 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
         ObjectStore source,
         ObjectStore destination,
         Func<int, IReadOnlyList<PlannedObject>, CancellationToken, Task> storeChunk,
+        Func<int, IReadOnlyList<ExtraObject>, CancellationToken, Task> storeExtras,
         CancellationToken cancellationToken)
     {
         var cutter = new ChunkCutter(options.Value, input.FirstChunk, storeChunk);
         var rules = new KeyRules(input.Settings.Selection);
-        await using var there = new DestinationCursor(input, destination, _retry, cancellationToken);
+        ExtrasPages? extras = ExtrasPages.AreWanted(input.Settings)
+            ? new ExtrasPages(input, rules, storeExtras, cancellationToken)
+            : null;
+        await using var there = new DestinationCursor(input, destination, _retry, extras, cancellationToken);
         long seen = 0;
         long skippedObjects = 0;
         long skippedBytes = 0;
@@ -64,7 +85,15 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
         }
 
         await cutter.FinishAsync(wholeListing: atEnd && input.After is null, cancellationToken);
+        await there.FinishAsync(atEnd ? null : last);
         return new PlanCopyResult(
-            cutter.Chunks, cutter.Objects, cutter.Bytes, skippedObjects, skippedBytes, atEnd ? null : last);
+            cutter.Chunks,
+            cutter.Objects,
+            cutter.Bytes,
+            skippedObjects,
+            skippedBytes,
+            atEnd ? null : last,
+            extras?.Pages ?? 0,
+            extras?.Objects ?? 0);
     }
 }

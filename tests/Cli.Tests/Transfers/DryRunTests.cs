@@ -35,7 +35,7 @@ public sealed class DryRunTests : IAsyncLifetime
         Assert.Equal(
             "Dry run: 22 objects, 3.0 GiB would be copied to site-b:incoming/. Nothing was written or deleted.", lines[0]);
         Assert.Equal("  Skipped   2 objects, 1.0 MiB (SizeDiffers)", lines[1]);
-        Assert.Equal("     2.0 KiB  run-7/0", lines[2]);
+        Assert.Equal("  copy       2.0 KiB  run-7/0", lines[2]);
         Assert.Equal((23, "  and more. See all with: dtnbox transfer objects t1"), (lines.Length, lines[^1]));
     }
 

@@ -32,6 +32,23 @@ public sealed class SettingsOptionsTests : IAsyncLifetime
         Assert.Empty(_api.Requests);
     }
 
+    [Fact]
+    public async Task Start_DeleteExtra_SendsTheLimit()
+        => Assert.Equal(
+            """{"limit":7}""",
+            (await SettingsAsync("--delete-extra --delete-limit 7")).GetProperty("deleteExtras").ToString());
+
+    [Theory]
+    [InlineData("--delete-extra", "needs --delete-limit COUNT")]
+    [InlineData("--delete-limit 7", "without --delete-extra")]
+    public async Task Start_DeleteExtraOrItsLimitAlone_IsAMistake(string options, string fault)
+    {
+        Outcome outcome = await new CommandLine(_api).RunAsync($"transfer start a:b c:d {options}");
+        Assert.Equal(ExitCodes.Usage, outcome.ExitCode);
+        Assert.Contains(fault, outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(_api.Requests);
+    }
+
     [Theory]
     [InlineData(TransferState.Succeeded, "Verified: 39 objects, 4.0 GiB at site-b:incoming/ are, byte by byte, those of the source.")]
     [InlineData(TransferState.SucceededWithErrors, "Not the same: 1 object of 40 objects compared; nothing was written.")]

@@ -46,6 +46,8 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
 
     public TransferSettings Settings { get; set; } = new();
 
+    public int ExtrasPagesToDelete { get; set; }
+
     /// <summary>Gets or sets what an agent answers; null for the ordinary success.</summary>
     public Func<RemoteCommand, CommandCompletion?>? Answer { get; set; }
 
@@ -90,6 +92,7 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
             nameof(RecordState) => Record(input.Deserialize<StateReached>(ContractJson.Options)!.State),
             nameof(SettleChunk) => true,
             nameof(ReadDeadline) => Deadline,
+            nameof(CheckExtras) => ExtrasPagesToDelete,
             _ => throw new InvalidOperationException($"Unknown activity {activity}."),
         };
     }
@@ -131,6 +134,7 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
         CommandNames.PlanCopy => new PlanCopyResult(
             rangeChunks, rangeChunks * 10, rangeChunks * 1000, 0, 0, _listedRanges + 1 < ranges ? $"k{_listedRanges}" : null),
         CommandNames.CopyChunk or CommandNames.VerifyChunk => Right,
+        CommandNames.DeleteExtras => new DeleteExtrasResult(1, 0, new Dictionary<string, FaultSummary>(StringComparer.Ordinal)),
         _ => throw new InvalidOperationException($"Unknown command {command.Name}."),
     });
 

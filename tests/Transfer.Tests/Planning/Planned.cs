@@ -6,7 +6,7 @@ using DtnBox.Transfer.Planning;
 namespace DtnBox.Transfer.Tests.Planning;
 
 /// <summary>What a planner makes of a scene, with the chunks it stored.</summary>
-internal sealed record Planned(PlanCopyResult Result, IReadOnlyList<PlannedObject> Objects)
+internal sealed record Planned(PlanCopyResult Result, IReadOnlyList<PlannedObject> Objects, IReadOnlyDictionary<int, IReadOnlyList<ExtraObject>> Extras)
 {
     public IReadOnlyList<string> Keys => [.. Objects.Select(planned => planned.Key)];
 
@@ -14,6 +14,7 @@ internal sealed record Planned(PlanCopyResult Result, IReadOnlyList<PlannedObjec
         CopyScene scene, TransferSettings settings, string? after = null, int maxObjects = 10_000)
     {
         List<PlannedObject> found = [];
+        Dictionary<int, IReadOnlyList<ExtraObject>> extras = [];
         var planner = new CopyPlanner(Microsoft.Extensions.Options.Options.Create(scene.Options), TimeProvider.System);
         PlanCopyResult result = await planner.PlanAsync(
             new PlanCopyInput(scene.From, scene.To, settings, after, FirstChunk: 1, maxObjects),
@@ -24,7 +25,12 @@ internal sealed record Planned(PlanCopyResult Result, IReadOnlyList<PlannedObjec
                 found.AddRange(objects);
                 return Task.CompletedTask;
             },
+            (page, objects, _) =>
+            {
+                extras.Add(page, objects);
+                return Task.CompletedTask;
+            },
             TestContext.Current.CancellationToken);
-        return new Planned(result, found);
+        return new Planned(result, found, extras);
     }
 }

@@ -48,6 +48,7 @@ internal sealed class BeginRun(TransferStore transfers, TransferLedger ledger, T
             totals.Ranges,
             totals.ListedUpTo,
             totals.ListingComplete,
-            row.FailedOnly);
+            row.FailedOnly,
+            totals.ExtrasPages);
     }
 }

@@ -47,12 +47,33 @@ internal sealed partial class FinishRun(
         return state;
     }
 
-    /// <summary>Succeeded means: every planned object was read back at the destination and is right, or nothing was to be copied.</summary>
-    /// <remarks>
-    /// An attempt that took up only what had failed may leave objects that were never listed or tried. Then the transfer
-    /// is where a stop would have left it: nothing is claimed, and a restart goes on with the rest.
-    /// </remarks>
+    /// <summary>Judges the copies, and then what became of the extras.</summary>
     internal static (TransferState State, Fault? Fault) Judge(TransferRow row, TotalsRow totals, Fault? fault)
+    {
+        (TransferState state, Fault? why) = JudgeCopies(row, totals, fault);
+        TransferSettings settings = row.GetSettings();
+        return (state, settings.DeleteExtras) switch
+        {
+            (_, null) => (state, why),
+            _ when settings.Kind != TransferKind.Copy || totals.ExtrasFound == 0 => (state, why),
+            (TransferState.Succeeded, { Limit: var limit }) when totals.ExtrasFound > limit
+                => (TransferState.SucceededWithErrors, Faults.TooManyExtras(totals.ExtrasFound, limit)),
+            (TransferState.Succeeded, _) when totals.ExtrasDeleted < totals.ExtrasFound
+                => (TransferState.SucceededWithErrors, null),
+            (TransferState.SucceededWithErrors, _)
+                => (state, why ?? Faults.ExtrasKept(totals.ExtrasFound)),
+            _ => (state, why),
+        };
+    }
+
+    /// <summary>Whether the extras are to be deleted now: all else is proven right, and they are not too many.</summary>
+    internal static bool MayDeleteExtras(TransferRow row, TotalsRow totals)
+        => row.GetSettings() is { Kind: TransferKind.Copy, DeleteExtras.Limit: var limit }
+            && totals is { ListingComplete: true, ExtrasFound: > 0 } && totals.ExtrasFound <= limit
+            && JudgeCopies(row, totals, fault: null).State == TransferState.Succeeded;
+
+    /// <summary>Succeeded means: every planned object was read back at the destination and is right, or nothing was to be copied.</summary>
+    private static (TransferState State, Fault? Fault) JudgeCopies(TransferRow row, TotalsRow totals, Fault? fault)
     {
         if (fault is not null)
         {

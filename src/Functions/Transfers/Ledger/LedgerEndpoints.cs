@@ -18,6 +18,11 @@ internal static class LedgerEndpoints
         LedgerStreams.Uploads, LedgerStreams.Copied, LedgerStreams.Verified,
     };
 
+    private static readonly HashSet<string> OfExtras = new(StringComparer.Ordinal)
+    {
+        LedgerStreams.Extras, LedgerStreams.Deleted,
+    };
+
     public static void MapLedger(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder commands = routes.MapGroup($"{ApiRoutes.Root}/agent/commands/{{id}}")
@@ -25,6 +30,9 @@ internal static class LedgerEndpoints
         commands.MapPut("/chunks/{chunk:int:min(0)}", StorePlanAsync)
             .Accepts<PlannedObject>("application/x-ndjson")
             .WithSummary("Stores a chunk's plan: one gzip member of PlannedObject lines.");
+        commands.MapPut("/extras/{page:int:min(1)}", StoreExtrasAsync)
+            .Accepts<ExtraObject>("application/x-ndjson")
+            .WithSummary("Stores a page of what only the destination has: one gzip member of ExtraObject lines.");
         commands.MapPost("/ledger/{stream}", AppendAsync)
             .Accepts<CopiedObject>("application/x-ndjson")
             .WithSummary("Appends lines to a stream of the command's chunk: one gzip member, at most 4 MiB.");
@@ -59,24 +67,45 @@ internal static class LedgerEndpoints
             },
             cancellationToken);
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> AppendAsync(
+    private static Task<Results<NoContent, ProblemHttpResult>> StoreExtrasAsync(
         string id,
-        string stream,
+        int page,
         [FromHeader(Name = "X-Lease-Id")] string leaseId,
         HttpRequest request,
         ClaimsPrincipal user,
         CommandLeases leases,
         LedgerBlobs blobs,
         CancellationToken cancellationToken)
-        => Appendable.Contains(stream)
+        => WriteAsync(
+            id,
+            leaseId,
+            request,
+            user,
+            leases,
+            held => held.Name == CommandNames.PlanCopy,
+            (held, lines) => blobs.StoreExtrasAsync(held.TransferId, page, lines, cancellationToken),
+            cancellationToken);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> AppendAsync(
+        string id,
+        string stream,
+        int? page,
+        [FromHeader(Name = "X-Lease-Id")] string leaseId,
+        HttpRequest request,
+        ClaimsPrincipal user,
+        CommandLeases leases,
+        LedgerBlobs blobs,
+        CancellationToken cancellationToken)
+        => Appendable.Contains(stream) || stream == LedgerStreams.Deleted
             ? await WriteAsync(
                 id,
                 leaseId,
                 request,
                 user,
                 leases,
-                held => held.Chunk is not null,
-                (held, lines) => blobs.AppendAsync(held.TransferId, held.Chunk!.Value, stream, lines, cancellationToken),
+                held => Number(held, stream, page) is not null,
+                (held, lines) => blobs.AppendAsync(
+                    held.TransferId, Number(held, stream, page)!.Value, stream, lines, cancellationToken),
                 cancellationToken)
             : Problems.NotFound("stream", stream);
 
@@ -109,6 +138,7 @@ internal static class LedgerEndpoints
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> ReadAsync(
         string id,
         string stream,
+        int? page,
         [FromHeader(Name = "X-Lease-Id")] string leaseId,
         HttpResponse response,
         ClaimsPrincipal user,
@@ -117,13 +147,13 @@ internal static class LedgerEndpoints
         CancellationToken cancellationToken)
     {
         OpenCommandRow? held = await HeldAsync(id, leaseId, user, leases, cancellationToken);
-        if (held?.Chunk is not { } chunk)
+        if (held is null || Number(held, stream, page) is not { } number)
         {
             return Problems.LeaseLost(id);
         }
 
-        bool known = Appendable.Contains(stream) || stream == LedgerStreams.Plan;
-        if (!known || await blobs.OpenAsync(held.TransferId, chunk, stream, cancellationToken) is not { } content)
+        bool known = Appendable.Contains(stream) || stream == LedgerStreams.Plan || OfExtras.Contains(stream);
+        if (!known || await blobs.OpenAsync(held.TransferId, number, stream, cancellationToken) is not { } content)
         {
             return Problems.NotFound("stream", stream);
         }
@@ -131,6 +161,10 @@ internal static class LedgerEndpoints
         response.Headers.ContentEncoding = "gzip";
         return TypedResults.Stream(content, "application/x-ndjson");
     }
+
+    /// <summary>Whose stream it is: that of the command's chunk, or of a page of extras for the command that deletes them.</summary>
+    private static int? Number(OpenCommandRow held, string stream, int? page)
+        => OfExtras.Contains(stream) ? (held.Name == CommandNames.DeleteExtras ? page : null) : held.Chunk;
 
     private static Task<OpenCommandRow?> HeldAsync(
         string id, string leaseId, ClaimsPrincipal user, CommandLeases leases, CancellationToken cancellationToken)

@@ -40,6 +40,16 @@ internal sealed class TotalsRow : TableRow
 
     public string? FaultsJson { get; set; }
 
+    public int ExtrasPages { get; set; }
+
+    public long ExtrasFound { get; set; }
+
+    public long ExtrasDeleted { get; set; }
+
+    public long ExtrasFailed { get; set; }
+
+    public string? ExtrasFaultsJson { get; set; }
+
     /// <summary>Gets or sets the attempt that last looked whether to list anew.</summary>
     public int Attempt { get; set; }
 
@@ -51,6 +61,9 @@ internal sealed class TotalsRow : TableRow
     /// <summary>How many objects were copied without which of their properties; null when there is none.</summary>
     public IReadOnlyDictionary<string, long>? ReadNotCopied() => Read<Dictionary<string, long>>(NotCopiedJson);
 
+    public IReadOnlyDictionary<string, FaultSummary> ReadExtrasFaults()
+        => Read<Dictionary<string, FaultSummary>>(ExtrasFaultsJson) ?? [];
+
     public TransferTotals View() => new(
         ListingComplete,
         ObjectsPlanned,
@@ -61,7 +74,9 @@ internal sealed class TotalsRow : TableRow
         BytesCopied,
         ObjectsVerified,
         BytesVerified,
-        ObjectsFailed);
+        ObjectsFailed,
+        ExtrasFound,
+        ExtrasDeleted);
 
     /// <summary>Begins the listing anew when it had found nothing to do: a restart may find something now.</summary>
     /// <remarks>Once in an attempt, because a run that takes over finds the attempt's plan commands done.</remarks>
@@ -78,6 +93,7 @@ internal sealed class TotalsRow : TableRow
         {
             (Chunks, Ranges, ListedUpTo, ListingComplete) = (0, 0, null, false);
             (ObjectsSkipped, BytesSkipped) = (0, 0);
+            (ExtrasPages, ExtrasFound, ExtrasDeleted, ExtrasFailed, ExtrasFaultsJson) = (0, 0, 0, 0, null);
         }
 
         return true;
@@ -99,7 +115,17 @@ internal sealed class TotalsRow : TableRow
         BytesPlanned += result.Bytes;
         ObjectsSkipped += result.SkippedObjects;
         BytesSkipped += result.SkippedBytes;
+        ExtrasPages += result.ExtrasPages;
+        ExtrasFound += result.Extras;
         return true;
+    }
+
+    /// <summary>Takes in what became of the extras, all of them every time.</summary>
+    public void Set(DeleteExtrasResult result)
+    {
+        ExtrasDeleted = result.Deleted;
+        ExtrasFailed = result.Failed;
+        ExtrasFaultsJson = Write(result.Faults);
     }
 
     /// <summary>Replaces what a chunk contributed by what it contributes now.</summary>

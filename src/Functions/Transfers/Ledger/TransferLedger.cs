@@ -83,6 +83,17 @@ internal sealed class TransferLedger(StorageAccount account)
                 await AddPlanAsync(
                     command.TransferId, Read<PlanCopyInput>(input), Read<PlanCopyResult>(result), cancellationToken);
                 break;
+            case CommandNames.DeleteExtras:
+                await Table.ChangeAsync<TotalsRow>(
+                    command.TransferId,
+                    TotalsRow.Key,
+                    totals =>
+                    {
+                        totals.Set(Read<DeleteExtrasResult>(result));
+                        return true;
+                    },
+                    cancellationToken);
+                break;
             case CommandNames.CopyChunk:
                 await ChangeChunkAsync(
                     command.TransferId,

@@ -46,6 +46,7 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
     private Task<RemoteOutcome<PlanCopyResult>>? _planning;
     private int _planned = brief.Chunks;
     private int _ranges = brief.Ranges;
+    private int _extrasPages = brief.ExtrasPages;
     private string? _listedUpTo = brief.ListedUpTo;
     private bool _listingComplete = brief.ListingComplete;
     private int _queuedUpTo = run.QueuedUpTo;
@@ -136,7 +137,8 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
                 brief.Settings,
                 _listedUpTo,
                 _planned + 1,
-                _ranges == 0 ? FirstRange : LaterRange));
+                _ranges == 0 ? FirstRange : LaterRange,
+                _extrasPages + 1));
     }
 
     private void FillWindow(Task stop)
@@ -166,6 +168,7 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
         _steps++;
         _ranges++;
         _planned += range.Chunks;
+        _extrasPages += range.ExtrasPages;
         _listedUpTo = range.Next;
         _listingComplete = range.Next is null;
     }

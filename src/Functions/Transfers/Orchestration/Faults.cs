@@ -22,6 +22,16 @@ internal static class Faults
         $"The deadline of {deadline:u} passed before everything was done. What was done is kept.",
         "Set a later deadline, or none, with 'dtnbox transfer deadline ID TIME|off', and restart the transfer.");
 
+    public static Fault TooManyExtras(long found, long limit) => new(
+        FaultCodes.TooManyExtras,
+        $"The destination has {found:N0} objects that the source has not. At most {limit:N0} may be deleted, so none was.",
+        "See which they are in the transfer's objects. If they may go, start the transfer again with a higher limit.");
+
+    public static Fault ExtrasKept(long found) => new(
+        FaultCodes.ExtrasKept,
+        $"The destination has {found:N0} objects that the source has not. They were not deleted, because other objects failed.",
+        "Mend what failed and restart: they are deleted when everything else is proven right.");
+
     public static Fault NothingSame(Fault example, long failed) => new(
         example.Code,
         $"None of the {failed} objects compared is the same at the destination. For example: {example.Message}",

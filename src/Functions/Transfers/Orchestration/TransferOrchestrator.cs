@@ -10,7 +10,8 @@ namespace DtnBox.Functions.Transfers.Orchestration;
 /// 1. Read what is wanted and what is done; leave if another run has taken over.
 /// 2. Prepare: keys of both sides, the path.
 /// 3. Copy until the listing is complete and no chunk is left. Every so many chunks it continues as new.
-/// 4. Finish: judge by the ledger.
+/// 4. Delete extras, when that was asked for and all else is proven.
+/// 5. Finish: judge by the ledger.
 /// A stop order at any point drains what is in the agents' hands and then waits, durably, for a restart. A deadline
 /// that passes drains them too, and then the transfer has failed.
 /// </remarks>
@@ -65,7 +66,11 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
                 await DrainAsync(context, brief, copying.InHand);
                 return await FinishAsync(context, run, copying.Fault);
             default:
-                return await FinishAsync(context, run, fault: null);
+                Task<Fault?> extras = ExtrasStep.RunAsync(context, brief, stop);
+                await Task.WhenAny(extras, stop);
+                return stop.IsCompleted
+                    ? await ParkAsync(context, run, brief, [extras])
+                    : await FinishAsync(context, run, await extras);
         }
     }
 

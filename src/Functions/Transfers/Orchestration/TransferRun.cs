@@ -25,6 +25,7 @@ internal sealed record TransferRun(
 /// <param name="Ranges">How many ranges were listed.</param>
 /// <param name="ListedUpTo">Where the listing goes on.</param>
 /// <param name="FailedOnly">Take up only what failed: nothing is listed, and what was never tried stays pending.</param>
+/// <param name="ExtrasPages">How many pages of extras the listing has given.</param>
 internal sealed record TransferBrief(
     string TransferId,
     int Attempt,
@@ -39,7 +40,8 @@ internal sealed record TransferBrief(
     int Ranges,
     string? ListedUpTo,
     bool ListingComplete,
-    bool FailedOnly = false);
+    bool FailedOnly = false,
+    int ExtrasPages = 0);
 
 /// <summary>A stop or restart, as an event.</summary>
 internal sealed record TransferOrder(int Number)
