@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using DtnBox.Cli.Hub;
 using DtnBox.Cli.Nodes;
+using DtnBox.Cli.Receipts;
 using DtnBox.Cli.Transfers;
 
 namespace DtnBox.Cli;
@@ -47,10 +48,12 @@ internal static class CommandTree
                 TransferRestart.Create(shell),
                 TransferRetry.Create(shell),
                 TransferAgain.Create(shell),
+                TransferReceipt.Create(shell),
                 TransferDeadline.Create(shell),
                 TransferWatch.Create(shell),
                 TransferLimit.Create(shell),
             }),
+            new Command("receipt", "Receipts of transfers: proofs that need nobody's word.") { ReceiptVerify.Create(shell) },
             CreateHub(new HubShell(shell)),
         };
         root.Add(shell.Options.Json);

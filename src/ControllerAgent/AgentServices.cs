@@ -4,6 +4,7 @@ using DtnBox.ControllerAgent.Commands;
 using DtnBox.ControllerAgent.ControlPlane;
 using DtnBox.ControllerAgent.Enrollment;
 using DtnBox.ControllerAgent.Ledger;
+using DtnBox.ControllerAgent.Receipts;
 using DtnBox.Transfer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -40,6 +41,7 @@ internal static class AgentServices
         services.AddSingleton<ICommandHandler, CopyChunkHandler>();
         services.AddSingleton<ICommandHandler, VerifyChunkHandler>();
         services.AddSingleton<ICommandHandler, DeleteExtrasHandler>();
+        services.AddSingleton<ReceiptCalls>().AddSingleton<ICommandHandler, SignReceiptHandler>();
         return services;
     }
 }

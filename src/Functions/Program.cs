@@ -13,6 +13,7 @@ using DtnBox.Functions.Secrets;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers;
 using DtnBox.Functions.Transfers.Ledger;
+using DtnBox.Functions.Transfers.Receipts;
 using DtnBox.Functions.Transfers.Tuning;
 using DtnBox.Telemetry;
 using Microsoft.Extensions.Options;
@@ -66,6 +67,7 @@ try
     app.MapTransfers();
     app.MapTuning();
     app.MapBandwidth();
+    app.MapReceipts();
     app.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
 
     await app.RunAsync();

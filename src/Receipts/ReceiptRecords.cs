@@ -6,20 +6,20 @@ namespace DtnBox.Receipts;
 /// <param name="Attempt">Which attempt of it ended with what is listed here.</param>
 /// <param name="Source">Where from.</param>
 /// <param name="Destination">Where to.</param>
+/// <param name="Signers">Whose signatures belong under this receipt. One without all of them is not complete.</param>
 /// <param name="CreatedAt">When the transfer was accepted.</param>
 /// <param name="StartedAt">When its first attempt began.</param>
 /// <param name="EndedAt">When this attempt ended.</param>
-/// <param name="Signers">Whose signatures belong under this receipt. One without all of them is not complete.</param>
 public sealed record ReceiptHeader(
     string Format,
     string Transfer,
     int Attempt,
     ReceiptPlace Source,
     ReceiptPlace Destination,
+    IReadOnlyList<ReceiptSigner> Signers,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt,
-    IReadOnlyList<ReceiptSigner> Signers);
+    DateTimeOffset? StartedAt = null,
+    DateTimeOffset? EndedAt = null);
 
 /// <summary>A place in a store.</summary>
 /// <param name="Node">Whose store.</param>

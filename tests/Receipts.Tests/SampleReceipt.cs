@@ -16,10 +16,10 @@ internal static class SampleReceipt
         Attempt: 1,
         new ReceiptPlace("site-a", "s3.site-a.example:443", "results", "run-7/"),
         new ReceiptPlace("site-b", "s3.site-b.example:9000", "incoming", ""),
+        [Copier, Verifier],
         At,
         At.AddSeconds(1),
-        At.AddMinutes(5),
-        [Copier, Verifier]);
+        At.AddMinutes(5));
 
     public static readonly ReceiptObject[] Objects =
     [

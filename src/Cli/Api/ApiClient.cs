@@ -64,6 +64,35 @@ internal sealed class ApiClient : IDisposable
         return await SendAsync<T>(request, cancellationToken);
     }
 
+    /// <summary>Reads an answer of any length as it comes.</summary>
+    /// <param name="path">What to read.</param>
+    /// <param name="read">Takes the content, from its beginning to its end.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task DownloadAsync(string path, Func<Stream, Task> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpResponseMessage response = await _http.GetAsync(
+                new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw Refusal(response, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            }
+
+            await using Stream content = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await read(content);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or HttpIOException)
+        {
+            throw new UnreachableException(
+                $"The control plane at {Address} cannot be reached, or its answer broke off: {fault.Message}");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new UnreachableException($"The control plane at {Address} did not answer in time. Try again: it may have gone on meanwhile.");
+        }
+    }
+
     /// <summary>Reads a list to its end, page by page, as the caller takes its rows.</summary>
     /// <param name="path">The list, perhaps with a query.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

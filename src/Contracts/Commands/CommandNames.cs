@@ -9,4 +9,5 @@ public static class CommandNames
     public const string CopyChunk = nameof(CopyChunk);
     public const string VerifyChunk = nameof(VerifyChunk);
     public const string DeleteExtras = nameof(DeleteExtras);
+    public const string SignReceipt = nameof(SignReceipt);
 }

@@ -84,6 +84,9 @@ public sealed record UploadLine(
 /// <param name="Fault">Why it failed; absent when it was copied.</param>
 /// <param name="Copy">Counts the lines about this object, from 1, so that a check belongs to one copy.</param>
 /// <param name="NotCopied">What the object has at the source and its copy has not: <see cref="ObjectProperties"/>.</param>
+/// <param name="At">When the copy ended, by the agent's clock.</param>
+/// <param name="ETag">What the destination calls the object, without quotes, when its answer said so.</param>
+/// <param name="VersionId">The object's version at the destination, when that keeps versions and its answer said so.</param>
 public sealed record CopiedObject(
     string Key,
     long Size,
@@ -93,11 +96,16 @@ public sealed record CopiedObject(
     IReadOnlyList<string>? PartSha256 = null,
     Fault? Fault = null,
     int Copy = 1,
-    IReadOnlyList<string>? NotCopied = null);
+    IReadOnlyList<string>? NotCopied = null,
+    DateTimeOffset? At = null,
+    string? ETag = null,
+    string? VersionId = null);
 
 /// <summary>An object was read back: it is right, or it is not.</summary>
 /// <param name="Key">The source key.</param>
 /// <param name="Sha256">Lower-case hex of the whole object as the destination holds it.</param>
 /// <param name="Fault">What was wrong; absent when every byte was proven.</param>
 /// <param name="Copy">Which copy was read back: the <see cref="CopiedObject.Copy"/> that it was compared with.</param>
-public sealed record VerifiedObject(string Key, string? Sha256, Fault? Fault = null, int Copy = 1);
+/// <param name="At">When that ended, by the agent's clock.</param>
+public sealed record VerifiedObject(
+    string Key, string? Sha256, Fault? Fault = null, int Copy = 1, DateTimeOffset? At = null);

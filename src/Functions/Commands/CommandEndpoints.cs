@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using DtnBox.Contracts.Agents;
+using DtnBox.Contracts.Commands;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers.Ledger;
+using DtnBox.Functions.Transfers.Receipts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DtnBox.Functions.Commands;
@@ -76,6 +78,8 @@ internal static class CommandEndpoints
         CommandLeases leases,
         CommandCompletions completions,
         TransferLedger ledger,
+        ReceiptSignatures signatures,
+        CommandQueue queue,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -102,6 +106,7 @@ internal static class CommandEndpoints
             //    when a progress report changed the row meanwhile: then all is looked at anew.
             // 3. Then the orchestration is told. Dying anywhere before 2 means that the agent completes it again.
             await ledger.ApplyAsync(command, open, request, cancellationToken);
+            await signatures.ApplyAsync(agent, command, request, cancellationToken);
             command.Complete(request.LeaseId, new CommandCompletion(request.Outcome, request.Result, request.Error));
         }
         while (!await account.Commands.TrySubmitAsync(
@@ -111,6 +116,12 @@ internal static class CommandEndpoints
 
         // Not with the request's token: the agent may hang up as soon as its next report tells it that all is done.
         await completions.RaiseAsync(agent.NodeId, id, CancellationToken.None);
+        if (command.Name == CommandNames.SignReceipt)
+        {
+            // Its transfer ended before it was scheduled, and will not come again to clear the queue.
+            await queue.ForgetAsync(agent.NodeId, id, CancellationToken.None);
+        }
+
         return TypedResults.NoContent();
     }
 

@@ -106,6 +106,15 @@ internal sealed class CommandQueue(StorageAccount account, CommandSignals signal
         }
     }
 
+    /// <summary>Removes what is kept of a command that has ended, so that it can be scheduled again.</summary>
+    public async Task ForgetAsync(string nodeId, string commandId, CancellationToken cancellationToken)
+    {
+        foreach (string prefix in (string[])[RaiseRow.Prefix, CommandRow.Prefix])
+        {
+            await Table.DeleteEntityAsync(nodeId, prefix + commandId, cancellationToken: cancellationToken);
+        }
+    }
+
     private async Task<bool> EndUnheldAsync(OpenCommandRow open, CancellationToken cancellationToken)
     {
         CommandRow? row = await Table.FindAsync<CommandRow>(

@@ -29,6 +29,7 @@ internal static class TransferEndpoints
             .WithDescription("With {\"only\":\"Failed\"} only objects that failed are taken up.");
         transfers.MapRunAgain();
         transfers.MapDeadline();
+        transfers.MapResults();
     }
 
     private static async Task<Results<Created<TransferView>, ProblemHttpResult>> CreateAsync(

@@ -1,12 +1,12 @@
+using System.Runtime.CompilerServices;
 using DtnBox.Contracts;
-using DtnBox.Contracts.Ledger;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Transfers.Ledger;
 
 namespace DtnBox.Functions.Transfers;
 
 /// <summary>The objects of a transfer with what became of each, read from the ledger chunk by chunk.</summary>
-internal sealed class TransferObjects(TransferLedger ledger, LedgerBlobs blobs)
+internal sealed class TransferObjects(TransferLedger ledger, LedgerObjects objects, LedgerExtras extras)
 {
     /// <summary>One page in key order, whole chunks at a time, so a page may be somewhat larger than asked for.</summary>
     /// <param name="afterChunk">The chunk after which the page begins.</param>
@@ -23,13 +23,14 @@ internal sealed class TransferObjects(TransferLedger ledger, LedgerBlobs blobs)
                 break;
             }
 
-            if (state == ObjectState.Failed && chunk.ObjectsFailed == 0)
+            if (MayHold(chunk, state))
             {
-                continue;
+                items.AddRange(await objects.ReadChunkAsync(transferId, number, cancellationToken)
+                    .Select(found => found.View())
+                    .Where(item => state is null || item.State == state)
+                    .ToListAsync(cancellationToken));
             }
 
-            items.AddRange((await ReadAsync(transferId, number, cancellationToken))
-                .Where(item => state is null || item.State == state));
             if (items.Count >= size && (number < totals.Chunks || totals.ExtrasPages > 0))
             {
                 return new Page<ObjectView>(items, number.ToString());
@@ -39,7 +40,7 @@ internal sealed class TransferObjects(TransferLedger ledger, LedgerBlobs blobs)
         // Pages of extras are numbered on after the chunks, whose number is final when all is listed.
         for (int page = Math.Max(1, afterChunk - totals.Chunks + 1); totals.ListingComplete && page <= totals.ExtrasPages; page++)
         {
-            items.AddRange((await ReadExtrasAsync(transferId, page, cancellationToken))
+            items.AddRange((await extras.ReadAsync(transferId, page, cancellationToken))
                 .Where(item => state is null || item.State == state));
             if (items.Count >= size && page < totals.ExtrasPages)
             {
@@ -50,55 +51,32 @@ internal sealed class TransferObjects(TransferLedger ledger, LedgerBlobs blobs)
         return new Page<ObjectView>(items);
     }
 
-    private async Task<IReadOnlyList<ObjectView>> ReadExtrasAsync(
-        string transferId, int page, CancellationToken cancellationToken)
+    /// <summary>All of them, one by one: never more than a chunk is held in memory.</summary>
+    public async IAsyncEnumerable<ObjectView> AllAsync(
+        string transferId, ObjectState? state, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Dictionary<string, DeletedObject> deleted = await LastByKeyAsync<DeletedObject>(
-            transferId, page, LedgerStreams.Deleted, line => line.Key, cancellationToken);
-        return await blobs.ReadAsync<ExtraObject>(transferId, page, LedgerStreams.Extras, cancellationToken)
-            .Select(extra => View(extra, deleted.GetValueOrDefault(extra.Key)))
-            .ToListAsync(cancellationToken);
-    }
-
-    private static ObjectView View(ExtraObject extra, DeletedObject? deleted)
-    {
-        ObjectState state = deleted is null ? ObjectState.Extra
-            : deleted.Fault is null ? ObjectState.Deleted
-            : ObjectState.Failed;
-        return new ObjectView(extra.Key, extra.Size, state, Sha256: null, deleted?.Fault);
-    }
-
-    private async Task<IReadOnlyList<ObjectView>> ReadAsync(
-        string transferId, int chunk, CancellationToken cancellationToken)
-    {
-        Dictionary<string, CopiedObject> copied = await LastByKeyAsync<CopiedObject>(
-            transferId, chunk, LedgerStreams.Copied, line => line.Key, cancellationToken);
-        Dictionary<string, VerifiedObject> verified = await LastByKeyAsync<VerifiedObject>(
-            transferId, chunk, LedgerStreams.Verified, line => line.Key, cancellationToken);
-        return await blobs.ReadAsync<PlannedObject>(transferId, chunk, LedgerStreams.Plan, cancellationToken)
-            .Select(plan => View(plan, copied.GetValueOrDefault(plan.Key), verified.GetValueOrDefault(plan.Key)))
-            .ToListAsync(cancellationToken);
-    }
-
-    private static ObjectView View(PlannedObject plan, CopiedObject? copied, VerifiedObject? verified)
-    {
-        Fault? fault = copied?.Fault ?? verified?.Fault;
-        ObjectState state = fault is not null ? ObjectState.Failed
-            : verified is not null ? ObjectState.Verified
-            : copied is not null ? ObjectState.Copied
-            : ObjectState.Pending;
-        return new ObjectView(plan.Key, copied?.Size ?? plan.Size, state, verified?.Sha256, fault, copied?.NotCopied);
-    }
-
-    private async Task<Dictionary<string, TLine>> LastByKeyAsync<TLine>(
-        string transferId, int chunk, string stream, Func<TLine, string> key, CancellationToken cancellationToken)
-    {
-        Dictionary<string, TLine> last = new(StringComparer.Ordinal);
-        await foreach (TLine line in blobs.ReadAsync<TLine>(transferId, chunk, stream, cancellationToken))
+        await foreach (LedgerObject found in objects.ReadAsync(
+            transferId, chunk => MayHold(chunk, state), cancellationToken))
         {
-            last[key(line)] = line;
+            if (found.View() is var item && (state is null || item.State == state))
+            {
+                yield return item;
+            }
         }
 
-        return last;
+        TotalsRow totals = await ledger.TotalsAsync(transferId, cancellationToken);
+        for (int page = 1; totals.ListingComplete && page <= totals.ExtrasPages; page++)
+        {
+            foreach (ObjectView item in await extras.ReadAsync(transferId, page, cancellationToken))
+            {
+                if (state is null || item.State == state)
+                {
+                    yield return item;
+                }
+            }
+        }
     }
+
+    /// <summary>Most chunks have no failures, and need not be read to find some.</summary>
+    private static bool MayHold(ChunkRow chunk, ObjectState? state) => state != ObjectState.Failed || chunk.ObjectsFailed > 0;
 }

@@ -1,5 +1,6 @@
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Transfers.Ledger;
+using DtnBox.Functions.Transfers.Receipts;
 using DtnBox.Functions.Transfers.Tuning;
 
 namespace DtnBox.Functions.Transfers;
@@ -11,6 +12,8 @@ internal static class TransferServices
         services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<LedgerBlobs>();
         services.AddSingleton<TransferLedger>();
+        services.AddSingleton<LedgerObjects>();
+        services.AddSingleton<LedgerExtras>();
         services.AddSingleton<TransferStore>();
         services.AddSingleton<TransferStarter>();
         services.AddSingleton<TransferOrders>();
@@ -19,6 +22,10 @@ internal static class TransferServices
         services.AddSingleton<NewTransfers>();
         services.AddSingleton<TransferDeadlines>();
         services.AddSingleton<TuningLog>();
+        services.AddSingleton<ReceiptBlobs>();
+        services.AddSingleton<ReceiptManifests>();
+        services.AddSingleton<ReceiptRequests>();
+        services.AddSingleton<ReceiptSignatures>();
         return services;
     }
 }

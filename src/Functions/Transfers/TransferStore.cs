@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Azure.Data.Tables;
 using DtnBox.Functions.Storage;
+using DtnBox.Functions.Transfers.Receipts;
 
 namespace DtnBox.Functions.Transfers;
 
@@ -72,6 +73,14 @@ internal sealed class TransferStore(StorageAccount account, TimeProvider time)
         else if (wasActive && !isActive)
         {
             yield return new TableTransactionAction(TableTransactionActionType.Delete, Mark(row), Azure.ETag.All);
+            if (ReceiptRules.HasReceipt(row))
+            {
+                yield return new TableTransactionAction(TableTransactionActionType.UpsertReplace, new ReceiptDueRow
+                {
+                    PartitionKey = TransferRow.Partition,
+                    RowKey = ReceiptDueRow.Prefix + row.GetId(),
+                });
+            }
         }
     }
 

@@ -113,6 +113,7 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
                     planned.Key, planned.Size, planned.ETag, Fault: exception.Fault, Copy: found.NextCopy);
             }
 
+            line = line with { At = time.GetUtcNow() };
             TransferMeter.ObjectCopied(line.Fault);
             found.Apply(line);
             copiedLines.Add(line);

@@ -25,6 +25,7 @@ internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObj
     private PartLayout _layout = PartLayout.For(pin.Size, run.Lane.PartSizeFor(pin.Size))!;
     private UploadLine? _upload;
     private ObjectHead? _written;
+    private string? _versionId;
     private long _counted;
 
     public async Task<CopiedObject> RunAsync(CancellationToken cancellationToken)
@@ -50,7 +51,9 @@ internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObj
                 PartSizeBytes: _layout.PartSize,
                 PartSha256: hashes,
                 Copy: state.NextCopy,
-                NotCopied: await properties.SettleAsync(run, _key, _written!, cancellationToken));
+                NotCopied: await properties.SettleAsync(run, _key, _written!, cancellationToken),
+                ETag: _written?.ETag,
+                VersionId: _versionId);
         }
         catch (Exception exception) when (exception is StoreException or SourceMovedException)
         {
@@ -239,7 +242,7 @@ internal sealed class LargeObjectCopy(CopyRun run, ObjectState state, PlannedObj
         UploadLine upload = _upload!;
         try
         {
-            await run.Retry.RunAsync(
+            _versionId = await run.Retry.RunAsync(
                 _ => run.Destination.CompleteUploadAsync(
                     run.Bucket, _key, upload.UploadId, _parts.Values, cancellationToken),
                 cancellationToken);

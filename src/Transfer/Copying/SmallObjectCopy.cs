@@ -19,16 +19,25 @@ internal sealed class SmallObjectCopy(CopyRun run)
 
         // A run that died may have had the store's word for this object and no time to write it down.
         ObjectHead? there = begun is { } since ? await run.FindOursAsync(pin, since, cancellationToken) : null;
-        (string hash, IReadOnlyList<string>? notCopied) = there is not null
+        (string hash, IReadOnlyList<string>? notCopied, PutAnswer? answer) = there is not null
             ? (await run.HashSourceAsync(pin, range: null, cancellationToken),
-                await SettleAsync(pin, there, cancellationToken))
+                await SettleAsync(pin, there, cancellationToken),
+                null)
             : await run.Retry.RunAsync(
                 attempt => SendAsync(pin, careful: attempt > 1, withTags: true, cancellationToken), cancellationToken);
         run.Progress.AddBytes(pin.Size);
-        return new CopiedObject(pin.Key, pin.Size, pin.ETag, Sha256: hash, Copy: state.NextCopy, NotCopied: notCopied);
+        return new CopiedObject(
+            pin.Key,
+            pin.Size,
+            pin.ETag,
+            Sha256: hash,
+            Copy: state.NextCopy,
+            NotCopied: notCopied,
+            ETag: string.IsNullOrEmpty(answer?.ETag) ? null : answer.ETag,
+            VersionId: answer?.VersionId);
     }
 
-    private async Task<(string Hash, IReadOnlyList<string>? NotCopied)> SendAsync(
+    private async Task<(string Hash, IReadOnlyList<string>? NotCopied, PutAnswer? Answer)> SendAsync(
         PlannedObject pin, bool careful, bool withTags, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -42,9 +51,10 @@ internal sealed class SmallObjectCopy(CopyRun run)
 
         using Passage passage = run.Lane.PassObject();
         using var body = new StreamedBody(read, hash, run.Options.BufferBytes, passage);
+        PutAnswer answer;
         try
         {
-            await run.Destination.PutAsync(
+            answer = await run.Destination.PutAsync(
                 run.Bucket, run.KeyOf(pin), properties.Headers, body, careful || properties.HasTags, cancellationToken);
         }
         catch (StoreException exception) when (properties.MayBeRefusedFor(exception))
@@ -54,7 +64,7 @@ internal sealed class SmallObjectCopy(CopyRun run)
 
         passage.Acknowledged();
         TransferMeter.BytesCopied(pin.Size);
-        return (Convert.ToHexStringLower(hash.GetHashAndReset()), properties.NotCopied);
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), properties.NotCopied, answer);
     }
 
     private async Task<IReadOnlyList<string>?> SettleAsync(

@@ -150,7 +150,10 @@ public sealed partial class ObjectStore
         try
         {
             using HttpResponseMessage response = await _bytes.SendAsync(call, request, address, watch, cancellationToken);
-            return new PutAnswer(ObjectHead.Unquote(response.Headers.ETag?.Tag), response.Headers.Date);
+            string? version = response.Headers.TryGetValues("x-amz-version-id", out IEnumerable<string>? versions)
+                ? versions.First()
+                : null;
+            return new PutAnswer(ObjectHead.Unquote(response.Headers.ETag?.Tag), response.Headers.Date, version);
         }
         catch (StoreException) when (body.SourceFailure is { } failure)
         {

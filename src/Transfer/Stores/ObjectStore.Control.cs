@@ -54,11 +54,12 @@ public sealed partial class ObjectStore
     public Task DeleteAsync(string bucket, string key, CancellationToken cancellationToken) => SendAsync(
         Call("delete", bucket, key), HttpMethod.Delete, key, metadata: null, cancellationToken);
 
-    /// <summary>Puts the parts together.</summary>
+    /// <summary>Puts the parts together; returns the version it became, when the store keeps versions.</summary>
     /// <remarks>Some stores answer without an entity tag the first time: ask for it with a HEAD.</remarks>
-    public Task CompleteUploadAsync(
+    public async Task<string?> CompleteUploadAsync(
         string bucket, string key, string uploadId, IEnumerable<UploadedPart> parts, CancellationToken cancellationToken)
-        => ControlAsync(
+    {
+        CompleteMultipartUploadResponse answer = await ControlAsync(
             Call("complete the upload of", bucket, key),
             CompleteTimeout,
             cancel => _s3.CompleteMultipartUploadAsync(
@@ -71,6 +72,8 @@ public sealed partial class ObjectStore
                 },
                 cancel),
             cancellationToken);
+        return answer.VersionId;
+    }
 
     /// <summary>Drops an open upload and its parts.</summary>
     public Task AbortUploadAsync(string bucket, string key, string uploadId, CancellationToken cancellationToken)

@@ -84,6 +84,7 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
                 throw new StoreException(line.Fault);
             }
 
+            line = line with { At = time.GetUtcNow() };
             TransferMeter.ObjectVerified(line.Fault);
             found.Verified = line;
             lines.Add(line);

@@ -48,7 +48,8 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Equal((2001, 2001, 2001), (ended.Totals.ObjectsPlanned, ended.Totals.ObjectsCopied, ended.Totals.ObjectsVerified));
         await Dataset.AssertSameAsync(dtnbox);
         Assert.Empty(SentTwice.Find(dtnbox.B));
-        Assert.Equal(0, await dtnbox.QueuedRowsAsync());
+        await Eventually.ThatAsync(
+            async () => await dtnbox.QueuedRowsAsync() == 0, TimeSpan.FromSeconds(30), "the queue is empty", Cancel);
     }
 
     private static long Sent(Installation dtnbox) => SentTwice.Puts(dtnbox.B).Sum(request => request.RequestBytes);

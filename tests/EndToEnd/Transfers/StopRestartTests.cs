@@ -42,7 +42,8 @@ public sealed class StopRestartTests
         await Dataset.AssertSameAsync(dtnbox);
         Assert.Empty(SentTwice.Find(dtnbox.B));
         Assert.Equal(ended.Totals.BytesPlanned - sentBefore, Acknowledged(dtnbox) - sentBefore);
-        Assert.Equal(0, await dtnbox.QueuedRowsAsync());
+        await Eventually.ThatAsync(
+            async () => await dtnbox.QueuedRowsAsync() == 0, TimeSpan.FromSeconds(30), "the queue is empty", Cancel);
     }
 
     [Fact]

@@ -5,12 +5,18 @@ using DtnBox.DurableTask;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Orchestration;
+using DtnBox.Functions.Transfers.Receipts;
 
 namespace DtnBox.Functions.Transfers.Activities;
 
 /// <summary>Judges a transfer by its ledger and closes it; nothing of it stays in a queue.</summary>
 internal sealed partial class FinishRun(
-    TransferStore transfers, TransferLedger ledger, CommandQueue queue, TimeProvider time, ILogger<FinishRun> logger)
+    TransferStore transfers,
+    TransferLedger ledger,
+    CommandQueue queue,
+    ReceiptRequests receipts,
+    TimeProvider time,
+    ILogger<FinishRun> logger)
     : TaskActivity<TransferEnd, TransferState?>
 {
     public override async Task<TransferState?> RunAsync(TaskActivityContext context, TransferEnd input)
@@ -30,7 +36,7 @@ internal sealed partial class FinishRun(
             await queue.ClearAsync(nodeId, input.TransferId, CancellationToken.None);
         }
 
-        await transfers.ChangeAsync(
+        TransferRow? ended = await transfers.ChangeAsync(
             input.TransferId,
             transfer =>
             {
@@ -43,6 +49,11 @@ internal sealed partial class FinishRun(
                 return true;
             },
             CancellationToken.None);
+        if (ended is not null)
+        {
+            await receipts.RequestAsync(ended, CancellationToken.None);
+        }
+
         LogFinished(input.TransferId, state, fault?.Code);
         return state;
     }

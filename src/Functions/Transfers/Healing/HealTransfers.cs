@@ -6,6 +6,7 @@ using DtnBox.Functions.Commands;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Orchestration;
+using DtnBox.Functions.Transfers.Receipts;
 
 namespace DtnBox.Functions.Transfers.Healing;
 
@@ -19,6 +20,7 @@ internal sealed partial class HealTransfers(
     TransferStore transfers,
     TransferLedger ledger,
     TransferStarter starter,
+    ReceiptRequests receipts,
     CommandCompletions completions,
     DurableTaskClient orchestrations,
     TimeProvider time,
@@ -32,6 +34,7 @@ internal sealed partial class HealTransfers(
             await completions.RaiseLostAsync(node.Id, cancellationToken);
         }
 
+        await receipts.RequestDueAsync(cancellationToken);
         await foreach (ActiveTransferRow active in transfers.ListActiveAsync(cancellationToken))
         {
             if (await transfers.FindAsync(active.GetId(), cancellationToken) is { } transfer)
