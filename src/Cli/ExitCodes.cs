@@ -27,6 +27,9 @@ internal static class ExitCodes
     /// <summary>The transfer that was watched was stopped.</summary>
     public const int Stopped = 8;
 
+    /// <summary>The transfer that was watched waits for a person: a store as a whole refuses or is full.</summary>
+    public const int Parked = 9;
+
     /// <summary>Ctrl+C, as shells number it. A watched transfer goes on.</summary>
     public const int Interrupted = 130;
 }

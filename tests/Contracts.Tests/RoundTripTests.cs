@@ -37,6 +37,7 @@ public sealed class RoundTripTests
     private static object[] Samples =>
     [
         new LeaseCommands("session", 8, 20, ["held"]),
+        FaultClasses.Budget(FaultClass.Throttled),
         new LeasedCommands([]),
         new LeasedCommand("c1", CommandNames.CopyChunk, Json, "l1", At, 2, new Dictionary<string, StoreConnection> { ["site-a"] = Store }),
         new ReportProgress("session", [new CommandProgress("c1", "l1", 2, 3)]),

@@ -9,7 +9,7 @@ internal static class TransferRestart
     public static Command Create(Shell shell)
     {
         Argument<string> id = TransferPaths.IdArgument();
-        var verb = new Verb("restart", "Goes on with a stopped or failed transfer: copies only what is missing.", "dtnbox transfer restart ID") { id };
+        var verb = new Verb("restart", "Goes on with a stopped, parked or failed transfer: copies only what is missing.", "dtnbox transfer restart ID") { id };
         shell.OnRun(verb, async (session, cancellationToken) =>
         {
             TransferView view = await session.Api.PostAsync<TransferView>(

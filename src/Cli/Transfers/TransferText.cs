@@ -94,7 +94,7 @@ internal static class TransferText
 
         foreach ((string code, FaultSummary summary) in transfer.Faults.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            yield return $"  {code}: {Figures.Objects(summary.Count)}, for example {summary.ExampleKey}";
+            yield return $"  {code} ({FaultClasses.Of(summary.Example)}): {Figures.Objects(summary.Count)}, for example {summary.ExampleKey}";
             yield return $"    Cause   {summary.Example.Message}";
             yield return $"    Next    {summary.Example.NextStep}";
         }
@@ -130,5 +130,5 @@ internal static class TransferText
 
     public static string Amount(long objects, long bytes) => $"{Figures.Objects(objects)}, {Figures.Bytes(bytes)}";
 
-    private static string Sentence(Fault fault) => $"{fault.Code}: {fault.Message} {fault.NextStep}";
+    private static string Sentence(Fault fault) => $"{fault.Code}, {FaultClasses.Of(fault)}: {fault.Message} {fault.NextStep}";
 }

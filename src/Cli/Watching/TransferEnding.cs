@@ -7,7 +7,7 @@ namespace DtnBox.Cli.Watching;
 /// <summary>How a transfer ended: in words and as an exit code.</summary>
 internal static class TransferEnding
 {
-    public static bool IsEnd(TransferState state) => state is TransferState.Stopped or TransferState.Succeeded
+    public static bool IsEnd(TransferState state) => state is TransferState.Stopped or TransferState.Parked or TransferState.Succeeded
         or TransferState.SucceededWithErrors or TransferState.Failed;
 
     public static int ExitCode(TransferState state) => state switch
@@ -15,6 +15,7 @@ internal static class TransferEnding
         TransferState.Succeeded => ExitCodes.Ok,
         TransferState.SucceededWithErrors => ExitCodes.SucceededWithErrors,
         TransferState.Stopped => ExitCodes.Stopped,
+        TransferState.Parked => ExitCodes.Parked,
         _ => ExitCodes.Failed,
     };
 
@@ -40,6 +41,9 @@ internal static class TransferEnding
                     + $"See them with: dtnbox transfer objects {transfer.Id} --state Failed",
             TransferState.Stopped =>
                 $"Stopped: {verified} are proven; finished parts are kept. Go on with: dtnbox transfer restart {transfer.Id}",
+            TransferState.Parked =>
+                $"Parked: {verified} are proven; finished parts are kept. It waits for you: mend the cause, "
+                    + $"then dtnbox transfer restart {transfer.Id}",
             _ => $"Failed: {verified} are proven. When the cause is mended: dtnbox transfer restart {transfer.Id}",
         };
         string skipped = totals.ObjectsSkipped == 0

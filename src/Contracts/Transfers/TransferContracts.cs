@@ -42,6 +42,9 @@ public enum TransferState
 
     /// <summary>It could not be done; <see cref="TransferView.Fault"/> says why.</summary>
     Failed,
+
+    /// <summary>A store as a whole refuses or is full: a person must act, as the fault says. A restart goes on.</summary>
+    Parked,
 }
 
 /// <summary>A transfer, as its owner sees it.</summary>

@@ -72,10 +72,10 @@ internal sealed class TransferOrders(
             return (seen, refusal);
         }
 
-        // A stopped transfer's orchestration waits for the order; a finished one's is over, and a new run begins.
+        // A stopped or parked transfer's orchestration waits for the order; a finished one's is over, and a new run begins.
         OrchestrationMetadata? run = await orchestrations.GetInstanceAsync(
             seen.GetInstanceId(), cancellation: cancellationToken);
-        bool waits = seen.State == TransferState.Stopped && run is { IsCompleted: false };
+        bool waits = seen.State is TransferState.Stopped or TransferState.Parked && run is { IsCompleted: false };
         bool moved = false;
         TransferRow row = await ChangeAsync(
             seen,

@@ -6,7 +6,7 @@ namespace DtnBox.Functions.Transfers;
 internal static class TransferStates
 {
     /// <summary>Nothing happens any more unless somebody restarts it.</summary>
-    public static bool IsAtRest(TransferState state) => state is TransferState.Stopped || IsFinal(state);
+    public static bool IsAtRest(TransferState state) => state is TransferState.Stopped or TransferState.Parked || IsFinal(state);
 
     /// <summary>Its orchestration has ended; a restart begins a new one.</summary>
     public static bool IsFinal(TransferState state)
@@ -36,7 +36,15 @@ internal static class TransferStates
         (TransferState.Stopping, TransferState.Stopped or TransferState.Failed
             or TransferState.Succeeded or TransferState.SucceededWithErrors) => true,
 
-        (TransferState.Stopped or TransferState.Failed or TransferState.SucceededWithErrors, TransferState.Queued) => true,
+        // A store refuses or is full in the middle. Before copying began, the same is a failure: nothing was done yet.
+        (TransferState.Copying, TransferState.Parked) => true,
+        (TransferState.Parked, TransferState.Stopping) => true,
+
+        // Nobody acted before the deadline.
+        (TransferState.Parked, TransferState.Failed) => true,
+
+        (TransferState.Stopped or TransferState.Parked or TransferState.Failed or TransferState.SucceededWithErrors,
+            TransferState.Queued) => true,
         _ => false,
     };
 }

@@ -7,11 +7,11 @@ namespace DtnBox.Transfer.Copying;
 /// <summary>Tells an object's failure from a store's: hundreds of objects must not wait for a store that is gone.</summary>
 internal sealed class WholeStoreFaults(params (ObjectStore Store, Location Location)[] stores)
 {
-    private const int MaxTransientInARow = 5;
+    private const int MaxInARow = 5;
 
-    private int _transientInARow;
+    private int _inARow;
 
-    public void Succeeded() => Interlocked.Exchange(ref _transientInARow, 0);
+    public void Succeeded() => Interlocked.Exchange(ref _inARow, 0);
 
     /// <summary>Returns whether the failure is that of the whole store, so that the chunk must end.</summary>
     public async Task<bool> IsOneAsync(StoreException exception, CancellationToken cancellationToken)
@@ -27,8 +27,9 @@ internal sealed class WholeStoreFaults(params (ObjectStore Store, Location Locat
             return !await AnswerAsync(cancellationToken);
         }
 
-        return exception.Fault is { Transient: true, Code: not FaultCodes.SourceChanged }
-            && Interlocked.Increment(ref _transientInARow) >= MaxTransientInARow;
+        return FaultClasses.Of(exception.Fault)
+                is FaultClass.Transient or FaultClass.Denied or FaultClass.DestinationFull
+            && Interlocked.Increment(ref _inARow) >= MaxInARow;
     }
 
     private async Task<bool> AnswerAsync(CancellationToken cancellationToken)

@@ -105,8 +105,12 @@ internal sealed class ByteChannel(StoreConnection connection, HttpClient http, T
             Interlocked.Exchange(ref _clockOffsetTicks, (date - time.GetUtcNow()).Ticks);
         }
 
-        return StoreFaults.FromAnswer(call, response.StatusCode, code, text, bodyless);
+        return StoreFaults.FromAnswer(
+            call, response.StatusCode, code, text, bodyless, retryAfter: RetryAfter(response));
     }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
+        => response.Headers.RetryAfter is { } asked ? asked.Delta ?? (asked.Date - Now()) : null;
 
     private static async Task<(string? Code, string? Text)> ReadErrorDocumentAsync(
         HttpResponseMessage response, CancellationToken cancellationToken)

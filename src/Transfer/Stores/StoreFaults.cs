@@ -11,12 +11,18 @@ internal static class StoreFaults
 {
     /// <summary>An answer other than success. The code is null when the body was not an S3 error document.</summary>
     public static StoreException FromAnswer(
-        StoreCall call, HttpStatusCode status, string? code, string? text, bool bodyless = false, Exception? inner = null)
+        StoreCall call,
+        HttpStatusCode status,
+        string? code,
+        string? text,
+        bool bodyless = false,
+        Exception? inner = null,
+        TimeSpan? retryAfter = null)
     {
         string answer = $"{(int)status} {code} {text}".TrimEnd();
         string message = $"The store refused to {call}: {answer}.";
         (string faultCode, string nextStep, bool transient) = Classify(call, status, code, text, bodyless);
-        return new StoreException(new Fault(faultCode, message, nextStep, transient), status, code, inner);
+        return new StoreException(new Fault(faultCode, message, nextStep, transient), status, code, inner) { RetryAfter = retryAfter };
     }
 
     /// <summary>No answer, or half of one.</summary>

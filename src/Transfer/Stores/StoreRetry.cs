@@ -1,3 +1,5 @@
+using DtnBox.Contracts;
+
 namespace DtnBox.Transfer.Stores;
 
 /// <summary>Tries calls to stores again: the only layer that does.</summary>
@@ -8,9 +10,7 @@ namespace DtnBox.Transfer.Stores;
 internal sealed class StoreRetry(
     TransferOptions options, TimeProvider time, int? tries = null, Action<StoreException>? heard = null)
 {
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(16);
-
-    /// <summary>Runs a call until it succeeds, fails for good, or was tried often enough.</summary>
+    /// <summary>Runs a call until it succeeds, or was tried as often as its fault's class is worth.</summary>
     /// <param name="call">Gets the number of the try, from 1.</param>
     public async Task<T> RunAsync<T>(Func<int, Task<T>> call, CancellationToken cancellationToken)
     {
@@ -20,15 +20,19 @@ internal sealed class StoreRetry(
             {
                 return await call(attempt);
             }
-            catch (StoreException exception) when (exception.Fault.Transient)
+            catch (StoreException exception)
             {
-                heard?.Invoke(exception);
-                if (attempt >= (tries ?? options.Tries))
+                if (exception.Fault.Transient)
+                {
+                    heard?.Invoke(exception);
+                }
+
+                if (attempt >= TriesFor(exception.Fault))
                 {
                     throw;
                 }
 
-                await Task.Delay(DelayAfter(attempt), time, cancellationToken);
+                await Task.Delay(DelayAfter(attempt, exception), time, cancellationToken);
             }
         }
     }
@@ -42,10 +46,19 @@ internal sealed class StoreRetry(
         },
         cancellationToken);
 
-    // Half of it is chance, so that streams which failed together do not come back together.
-    private TimeSpan DelayAfter(int attempt)
+    private int TriesFor(Fault fault)
     {
-        TimeSpan delay = options.FirstRetryDelay * Math.Pow(2, attempt - 1);
-        return (delay < LongestDelay ? delay : LongestDelay) * (0.5 + (Random.Shared.NextDouble() / 2));
+        int most = FaultClasses.BudgetOf(fault).CallTries * options.Tries;
+        return Math.Min(most, tries ?? most);
+    }
+
+    // Half of it is chance, so that streams which failed together do not come back together.
+    private TimeSpan DelayAfter(int attempt, StoreException exception)
+    {
+        FaultBudget budget = FaultClasses.BudgetOf(exception.Fault);
+        TimeSpan delay = options.FirstRetryDelay * budget.CallPause * Math.Pow(2, attempt - 1) * (0.5 + (Random.Shared.NextDouble() / 2));
+        TimeSpan asked = exception.RetryAfter ?? TimeSpan.Zero;
+        TimeSpan wanted = asked > delay ? asked : delay;
+        return wanted < budget.LongestCallPause ? wanted : budget.LongestCallPause;
     }
 }

@@ -52,7 +52,7 @@ public sealed class TransferVerbTests : IAsyncLifetime
             """
               Cause     The store said 403.
               Next      Ask the owner of site-a for read rights.
-              access_denied: 1 object, for example run-7/secret.dat
+              access_denied (Denied): 1 object, for example run-7/secret.dat
                 Cause   The store said 403.
                 Next    Ask the owner of site-a for read rights.
             """,
@@ -151,7 +151,7 @@ public sealed class TransferVerbTests : IAsyncLifetime
         var line = new CommandLine(_api);
         Assert.Equal(
             """
-            Failed       2.0 KiB  run-7/secret.dat  (access_denied: The store said 403. Ask the owner of site-a for read rights.)
+            Failed       2.0 KiB  run-7/secret.dat  (access_denied, Denied: The store said 403. Ask the owner of site-a for read rights.)
             Verified         5 B  run-7/\u001b[2J.dat
             """,
             (await line.RunAsync("transfer objects t1 --state Failed")).Out);

@@ -16,6 +16,7 @@ public sealed class WatchTests : IAsyncLifetime
 
     [Theory]
     [InlineData(TransferState.Succeeded, ExitCodes.Ok, "Succeeded: 39 objects, 4.0 GiB are at site-b:incoming/ and were read back")]
+    [InlineData(TransferState.Parked, ExitCodes.Parked, "Parked: 39 objects, 4.0 GiB are proven; finished parts are kept.")]
     [InlineData(TransferState.SucceededWithErrors, ExitCodes.SucceededWithErrors, "Succeeded with errors: 39 objects, 4.0 GiB are proven, 1 object failed.")]
     [InlineData(TransferState.Stopped, ExitCodes.Stopped, "Stopped: 39 objects, 4.0 GiB are proven; finished parts are kept.")]
     [InlineData(TransferState.Failed, ExitCodes.Failed, "Failed: 39 objects, 4.0 GiB are proven.")]
@@ -88,7 +89,7 @@ public sealed class WatchTests : IAsyncLifetime
         });
         Outcome outcome = await new CommandLine(_api).RunAsync("transfer start site-a:results site-b:incoming --watch");
         Assert.Equal(ExitCodes.SucceededWithErrors, outcome.ExitCode);
-        Assert.Contains("access_denied: 1 object, for example run-7/secret.dat", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains("access_denied (Denied): 1 object, for example run-7/secret.dat", outcome.Out, StringComparison.Ordinal);
     }
 
     private static IResult Seen(TransferView transfer) => Results.Json(transfer, DtnBox.Contracts.ContractJson.Options);

@@ -59,21 +59,6 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task Transfer_FullDestination_CopiesWhatFitsAndSaysWhatDidNot()
-    {
-        await using Installation dtnbox = await Installation.StartAsync(quotaBytes: 3 * 1024 * 1024);
-        await PutAsync(dtnbox, "a-small", new string('x', 1000));
-        await Dataset.PutAsync(dtnbox, dtnbox.A, small: 0, seed: 1, large: 8 * 1024 * 1024);
-        TransferView ended = await EndAsync(dtnbox);
-        Assert.Equal(TransferState.SucceededWithErrors, ended.State);
-        FaultSummary summary = Assert.Single(ended.Faults, fault => fault.Key == FaultCodes.DestinationFull).Value;
-        Assert.NotEmpty(summary.Example.NextStep);
-        Assert.Equal((1, 1), (ended.Totals.ObjectsVerified, ended.Totals.ObjectsFailed));
-        ObjectView failed = Assert.Single(await dtnbox.Api.ObjectsAsync(ended.Id), view => view.State == ObjectState.Failed);
-        Assert.Equal(("big/volume-0.bin", FaultCodes.DestinationFull), (failed.Key, failed.Fault!.Code));
-    }
-
-    [Fact]
     public async Task Transfer_ObjectDeletedAfterListing_FailsThatOneAndCopiesTheOthers()
     {
         await using Installation dtnbox = await Installation.StartAsync();

@@ -34,6 +34,9 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
 
     public TransferEnd? End { get; private set; }
 
+    /// <summary>Gets the fault that was recorded with a state.</summary>
+    public Fault? ParkedFor { get; private set; }
+
     public int Attempt { get; set; } = 1;
 
     public int Order { get; set; }
@@ -89,7 +92,7 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
             nameof(FindPendingChunks) => Pending(input.Deserialize<PendingChunksQuery>(ContractJson.Options)!),
             nameof(StopCommands) => Open.Count,
             nameof(FinishRun) => Finish(input.Deserialize<TransferEnd>(ContractJson.Options)!),
-            nameof(RecordState) => Record(input.Deserialize<StateReached>(ContractJson.Options)!.State),
+            nameof(RecordState) => Record(input.Deserialize<StateReached>(ContractJson.Options)!),
             nameof(SettleChunk) => true,
             nameof(ReadDeadline) => Deadline,
             nameof(CheckExtras) => ExtrasPagesToDelete,
@@ -138,9 +141,10 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
         _ => throw new InvalidOperationException($"Unknown command {command.Name}."),
     });
 
-    private bool Record(TransferState state)
+    private bool Record(StateReached reached)
     {
-        States.Add(state);
+        States.Add(reached.State);
+        ParkedFor = reached.Fault ?? ParkedFor;
         return true;
     }
 

@@ -131,6 +131,83 @@ public sealed class TransferOrchestratorTests
         Assert.Empty(transfer.Open);
     }
 
+    [Theory]
+    [InlineData(FaultCodes.WrongKeys)]
+    [InlineData(FaultCodes.AccessDenied)]
+    [InlineData(FaultCodes.DestinationFull)]
+    public void Run_AStoreThatRefusesInTheMiddle_ParksAndGoesOnAfterTheRestart(string code)
+    {
+        var fault = new Fault(code, "refused", "mend it");
+        SimulatedTransfer transfer = Park(fault, out OrchestrationDriver driver);
+        Assert.Equal(fault, transfer.ParkedFor);
+        Assert.Empty(transfer.Open);
+        Assert.Null(driver.Status);
+
+        transfer.Answer = null;
+        transfer.Order = 1;
+        transfer.Attempt = 2;
+        driver.Raise("Restart", new TransferOrder(1));
+        driver.RunUntilIdle();
+        DriveOn(driver, transfer);
+        Assert.Equal(OrchestrationStatus.Completed, driver.Status);
+        Assert.Null(transfer.End!.Fault);
+        Assert.Equal(4, transfer.VerifiedChunks);
+    }
+
+    [Fact]
+    public void Stop_WhileParked_IsStoppedAndGoesOnAfterTheRestart()
+    {
+        SimulatedTransfer transfer = Park(WrongKeys, out OrchestrationDriver driver);
+        transfer.Order = 1;
+        driver.Raise("Stop", new TransferOrder(1));
+        driver.RunUntilIdle();
+        Assert.Equal(TransferState.Stopped, transfer.States[^1]);
+
+        transfer.Answer = null;
+        transfer.Order = 2;
+        transfer.Attempt = 2;
+        driver.Raise("Restart", new TransferOrder(2));
+        driver.RunUntilIdle();
+        DriveOn(driver, transfer);
+        Assert.Equal(4, transfer.VerifiedChunks);
+    }
+
+    [Fact]
+    public void Run_OneChunkFindsNoRoomAtAll_ParksAndKeepsTheChunkPending()
+    {
+        var full = new Fault(FaultCodes.DestinationFull, "no room", "make room");
+        var nothing = new ChunkResult(0, 0, 1, new Dictionary<string, FaultSummary> { [full.Code] = new(1, "in/k", full) });
+        var transfer = new SimulatedTransfer(rangeChunks: 4, ranges: 1)
+        {
+            Answer = command => command.Id.Contains("CopyChunk.2.", StringComparison.Ordinal)
+                ? SimulatedTransfer.Success(nothing)
+                : null,
+        };
+        OrchestrationDriver driver = Begin(transfer);
+        while (!transfer.States.Contains(TransferState.Parked))
+        {
+            Step(driver, transfer);
+        }
+
+        Assert.Equal(full, transfer.ParkedFor);
+        Assert.DoesNotContain(nameof(SettleChunk), transfer.Activities);
+    }
+
+    private static SimulatedTransfer Park(Fault fault, out OrchestrationDriver driver)
+    {
+        var transfer = new SimulatedTransfer(rangeChunks: 4, ranges: 1)
+        {
+            Answer = command => command.Name == CommandNames.CopyChunk ? SimulatedTransfer.Failure(fault) : null,
+        };
+        driver = Begin(transfer);
+        while (!transfer.States.Contains(TransferState.Parked))
+        {
+            Step(driver, transfer);
+        }
+
+        return transfer;
+    }
+
     [Fact]
     public void Stop_WhileCopying_WaitsForTheAgentsThenForTheRestart()
     {

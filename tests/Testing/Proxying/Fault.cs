@@ -10,6 +10,9 @@ public abstract record Fault
     /// <summary>Answers itself; the server is not asked.</summary>
     public sealed record Answer(int Status, string Body = "", string ContentType = "application/xml") : Fault
     {
+        /// <summary>How long the client is asked to wait; null to say nothing of it.</summary>
+        public TimeSpan? RetryAfter { get; init; }
+
         /// <summary>An error as S3 servers word it.</summary>
         public static Answer S3Error(int status, string code)
             => new(status, $"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code></Error>");

@@ -121,6 +121,11 @@ public sealed class FaultProxy : IAsyncDisposable
                 await context.Request.Body.CopyToAsync(Stream.Null, aborted);
                 context.Response.StatusCode = answer.Status;
                 context.Response.ContentType = answer.ContentType;
+                if (answer.RetryAfter is { } wait)
+                {
+                    context.Response.Headers.RetryAfter = $"{(int)wait.TotalSeconds}";
+                }
+
                 await context.Response.WriteAsync(HttpMethods.IsHead(request.Method) ? "" : answer.Body, aborted);
                 return;
             case Fault.ResetBeforeRequest:

@@ -76,9 +76,7 @@ public sealed class S3Server : IDisposable
             cancellationToken);
         if (quotaBytes is { } bytes)
         {
-            string size = bytes.ToString(CultureInfo.InvariantCulture);
-            await AdminAsync(["quota", "set", "--quota-scope", "user", "--uid", id, "--max-size", size], cancellationToken);
-            await AdminAsync(["quota", "enable", "--quota-scope", "user", "--uid", id], cancellationToken);
+            await SetQuotaAsync(user, bytes, cancellationToken);
         }
 
         return user;
@@ -87,6 +85,16 @@ public sealed class S3Server : IDisposable
     /// <summary>Frees what deleted objects still hold, at once.</summary>
     public Task CollectGarbageAsync(CancellationToken cancellationToken = default)
         => AdminAsync(["gc", "process", "--include-all"], cancellationToken);
+
+    /// <summary>Changes how much a user made here may store.</summary>
+    public async Task SetQuotaAsync(S3User user, long quotaBytes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        string size = quotaBytes.ToString(CultureInfo.InvariantCulture);
+        await AdminAsync(
+            ["quota", "set", "--quota-scope", "user", "--uid", user.AccessKey, "--max-size", size], cancellationToken);
+        await AdminAsync(["quota", "enable", "--quota-scope", "user", "--uid", user.AccessKey], cancellationToken);
+    }
 
     public void Dispose() => Client.Dispose();
 

@@ -38,7 +38,7 @@ internal sealed class BeginRun(TransferStore transfers, TransferLedger ledger, T
             input.TransferId,
             row.Attempt,
             row.Order,
-            row.State is TransferState.Stopping or TransferState.Stopped,
+            row.State is TransferState.Stopping or TransferState.Stopped or TransferState.Parked,
             row.GetSource(),
             row.GetDestination(),
             row.GetSettings(),

@@ -1,3 +1,4 @@
+using DtnBox.Contracts;
 using DtnBox.Contracts.Transfers;
 using DtnBox.DurableTask;
 
@@ -14,6 +15,11 @@ internal sealed class RecordState(TransferStore transfers, TimeProvider time) : 
             row =>
             {
                 moved = row.Run == input.Run && row.TryMove(input.State, time.GetUtcNow());
+                if (moved && input.Fault is { } fault)
+                {
+                    row.SetFault(fault);
+                }
+
                 row.RttMilliseconds = input.RttMilliseconds ?? row.RttMilliseconds;
                 return moved;
             },
@@ -24,4 +30,6 @@ internal sealed class RecordState(TransferStore transfers, TimeProvider time) : 
 
 /// <summary>Which run reached which state.</summary>
 /// <param name="RttMilliseconds">What the path probe measured, if this is its end.</param>
-internal sealed record StateReached(string TransferId, int Run, TransferState State, double? RttMilliseconds = null);
+/// <param name="Fault">Why, if it is a state that needs a reason.</param>
+internal sealed record StateReached(
+    string TransferId, int Run, TransferState State, double? RttMilliseconds = null, Fault? Fault = null);

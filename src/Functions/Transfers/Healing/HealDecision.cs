@@ -48,12 +48,12 @@ internal static class HealDecision
         bool late = now - row.StateSince >= Patience;
         if (run is null)
         {
-            return late && row.State != TransferState.Stopped ? HealStep.Start : HealStep.None;
+            return late && !TransferStates.IsAtRest(row.State) ? HealStep.Start : HealStep.None;
         }
 
         if (run.IsCompleted)
         {
-            return row.State == TransferState.Stopped ? HealStep.None
+            return TransferStates.IsAtRest(row.State) ? HealStep.None
                 : row.FruitlessRuns >= MostFruitlessRuns ? HealStep.GiveUp
                 : HealStep.TakeOver;
         }

@@ -1,7 +1,7 @@
+using DtnBox.Contracts;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Transfers;
-using DtnBox.Contracts;
 using DtnBox.DurableTask;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Transfers.Activities;
@@ -11,9 +11,6 @@ namespace DtnBox.Functions.Transfers.Orchestration;
 /// <summary>One chunk: copy, read back, and again what time or another copy may mend.</summary>
 internal static class ChunkSteps
 {
-    private const int Tries = 3;
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
-
     /// <param name="stop">Ends when nothing new may begin.</param>
     /// <returns>A fault that ends the whole transfer, or null: what became of the chunk is in the ledger.</returns>
     public static async Task<Fault?> RunAsync(
@@ -30,7 +27,11 @@ internal static class ChunkSteps
                 return null;
             }
 
-            if (outcome.Outcome == CommandOutcome.Failed && (attempt == Tries || !outcome.Error!.Transient))
+            IReadOnlyDictionary<string, FaultSummary> faults =
+                outcome.Result?.Faults ?? new Dictionary<string, FaultSummary>(StringComparer.Ordinal);
+            FaultBudget? budget = BudgetOf(outcome, faults, compares);
+            bool isLast = attempt >= budget?.ChunkTries;
+            if (outcome.Outcome == CommandOutcome.Failed && isLast)
             {
                 return outcome.Error;
             }
@@ -40,12 +41,12 @@ internal static class ChunkSteps
                 return null;
             }
 
-            IReadOnlyDictionary<string, FaultSummary> faults =
-                outcome.Result?.Faults ?? new Dictionary<string, FaultSummary>(StringComparer.Ordinal);
-            bool mendable = outcome.Result is null
-                || faults.Any(
-                    fault => fault.Value.Example.Transient || (!compares && NeedsRecopy(fault.Key)));
-            if (attempt == Tries || !mendable)
+            if (FullFor(outcome.Result) is { } full)
+            {
+                return full;
+            }
+
+            if (budget is null || isLast)
             {
                 await context.CallActivityAsync(
                     nameof(SettleChunk),
@@ -55,7 +56,7 @@ internal static class ChunkSteps
             }
 
             recopy = !compares && faults.Keys.Any(NeedsRecopy);
-            Task pause = context.CreateTimer(FirstPause * Math.Pow(3, attempt - 1), CancellationToken.None);
+            Task pause = context.CreateTimer(budget.ChunkPause * Math.Pow(3, attempt - 1), CancellationToken.None);
             await Task.WhenAny(pause, stop);
             if (stop.IsCompleted)
             {
@@ -63,6 +64,22 @@ internal static class ChunkSteps
             }
         }
     }
+
+    /// <summary>The most patient budget of what went wrong; null when nothing did that another try may mend.</summary>
+    private static FaultBudget? BudgetOf(
+        RemoteOutcome<ChunkResult> outcome, IReadOnlyDictionary<string, FaultSummary> faults, bool compares)
+        => faults.Values.Select(summary => summary.Example)
+            .Where(fault => !compares || !NeedsRecopy(fault.Code))
+            .Concat(outcome.Error is { } error ? [error] : [])
+            .Select(FaultClasses.BudgetOf)
+            .MaxBy(budget => budget.ChunkTries);
+
+    /// <summary>Why the transfer must wait for room: of this chunk, nothing at all found any.</summary>
+    private static Fault? FullFor(ChunkResult? result)
+        => result is { ObjectsDone: 0 } && result.Faults.Values.All(IsFull) ? result.Faults.Values.FirstOrDefault()?.Example : null;
+
+    private static bool IsFull(FaultSummary summary)
+        => FaultClasses.Of(summary.Example) == FaultClass.DestinationFull;
 
     private static bool NeedsRecopy(string code) => code is FaultCodes.ChecksumMismatch or FaultCodes.DestinationMissing;
 

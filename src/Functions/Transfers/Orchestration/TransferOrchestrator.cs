@@ -12,6 +12,7 @@ namespace DtnBox.Functions.Transfers.Orchestration;
 /// 3. Copy until the listing is complete and no chunk is left. Every so many chunks it continues as new.
 /// 4. Delete extras, when that was asked for and all else is proven.
 /// 5. Finish: judge by the ledger.
+/// When a store as a whole refuses or is full in the middle of it, the transfer is parked: a person must act.
 /// A stop order at any point drains what is in the agents' hands and then waits, durably, for a restart. A deadline
 /// that passes drains them too, and then the transfer has failed.
 /// </remarks>
@@ -30,7 +31,7 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
 
         if (brief.StopRequested)
         {
-            return await ParkAsync(context, run, brief, []);
+            return await WaitStoppedAsync(context, run, brief, []);
         }
 
         Task stop = NextOrderAsync(context, TransferOrder.Stop, brief.Order);
@@ -63,13 +64,18 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
                 context.ContinueAsNew(copying.Continuation());
                 return null;
             case CopyLoopEnd.Failed:
+                if (FaultClasses.BudgetOf(copying.Fault!).Parks)
+                {
+                    return await ParkAsync(context, run, brief, copying, stop, late);
+                }
+
                 await DrainAsync(context, brief, copying.InHand);
                 return await FinishAsync(context, run, copying.Fault);
             default:
-                Task<Fault?> extras = ExtrasStep.RunAsync(context, brief, stop);
-                await Task.WhenAny(extras, stop);
-                return stop.IsCompleted
-                    ? await ParkAsync(context, run, brief, [extras])
+                Task<Fault?> extras = ExtrasStep.RunAsync(context, brief, halt);
+                await Task.WhenAny(extras, halt);
+                return halt.IsCompleted
+                    ? await HaltAsync(context, run, brief, [extras], stop, late)
                     : await FinishAsync(context, run, await extras);
         }
     }
@@ -81,28 +87,59 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
         TransferBrief brief,
         IReadOnlyCollection<Task> inHand,
         Task stop,
-        Task<DateTimeOffset> late)
+        Task<DateTimeOffset> late,
+        Task? restart = null)
     {
         if (stop.IsCompleted)
         {
-            return await ParkAsync(context, run, brief, inHand);
+            return await WaitStoppedAsync(context, run, brief, inHand, restart);
         }
 
         await DrainAsync(context, brief, inHand);
         return await FinishAsync(context, run, Faults.DeadlinePassed(await late));
     }
 
-    /// <summary>Stops what agents hold, then waits for a restart, which begins again with what is missing.</summary>
+    /// <summary>Stops what agents hold, says what a person must mend, and waits for a restart, a stop order or the deadline.</summary>
     private static async Task<TransferState?> ParkAsync(
-        TaskOrchestrationContext context, TransferRun run, TransferBrief brief, IReadOnlyCollection<Task> inHand)
+        TaskOrchestrationContext context,
+        TransferRun run,
+        TransferBrief brief,
+        CopyLoop copying,
+        Task stop,
+        Task<DateTimeOffset> late)
     {
         Task restart = NextOrderAsync(context, TransferOrder.Restart, brief.Order);
+        await DrainAsync(context, brief, copying.InHand);
+        await context.CallActivityAsync(
+            nameof(RecordState),
+            new StateReached(run.TransferId, run.Run, TransferState.Parked, Fault: copying.Fault),
+            RemoteActivities.Retries);
+        await Task.WhenAny(restart, stop, late);
+        return restart.IsCompleted
+            ? BeginAgain(context, run)
+            : await HaltAsync(context, run, brief, [], stop, late, restart);
+    }
+
+    /// <summary>Stops what agents hold, then waits for a restart, which begins again with what is missing.</summary>
+    private static async Task<TransferState?> WaitStoppedAsync(
+        TaskOrchestrationContext context,
+        TransferRun run,
+        TransferBrief brief,
+        IReadOnlyCollection<Task> inHand,
+        Task? restart = null)
+    {
+        restart ??= NextOrderAsync(context, TransferOrder.Restart, brief.Order);
         await DrainAsync(context, brief, inHand);
         await context.CallActivityAsync(
             nameof(RecordState),
             new StateReached(run.TransferId, run.Run, TransferState.Stopped),
             RemoteActivities.Retries);
         await restart;
+        return BeginAgain(context, run);
+    }
+
+    private static TransferState? BeginAgain(TaskOrchestrationContext context, TransferRun run)
+    {
         context.ContinueAsNew(new TransferRun(run.TransferId, run.Run));
         return null;
     }
