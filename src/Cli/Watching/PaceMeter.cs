@@ -3,11 +3,16 @@ using DtnBox.Contracts.Transfers;
 namespace DtnBox.Cli.Watching;
 
 /// <summary>Measures the pace over windows of different length; their spread is the range of the estimate.</summary>
-/// <remarks>Each byte is work twice, copied and read back, so both count towards the time left.</remarks>
+/// <remarks>
+/// Each byte is work twice, copied and read back, so both count towards the time left. An object counts beside its bytes,
+/// or a million empty files would be no work at all.
+/// </remarks>
 internal sealed class PaceMeter
 {
     private static readonly TimeSpan[] Windows =
         [TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2)];
+
+    private const long BytesForAnObject = 64 * 1024;
 
     private readonly List<Sample> _samples = [];
 
@@ -16,7 +21,10 @@ internal sealed class PaceMeter
     /// <param name="totals">The transfer's counters then.</param>
     public Pace Add(TimeSpan at, TransferTotals totals)
     {
-        var now = new Sample(at, totals.BytesCopied, totals.BytesCopied + totals.BytesVerified);
+        var now = new Sample(
+            at,
+            totals.BytesCopied,
+            Work(totals.ObjectsCopied, totals.BytesCopied) + Work(totals.ObjectsVerified, totals.BytesVerified));
         if (_samples is [.., { } before] && now.Work < before.Work)
         {
             // A restart, or an upload that had to begin again: what was measured before says nothing now.
@@ -25,7 +33,7 @@ internal sealed class PaceMeter
 
         _samples.Add(now);
         _samples.RemoveAll(sample => at - sample.At > Windows[^1]);
-        return From(now, (2 * totals.BytesPlanned) - now.Work);
+        return From(now, (2 * Work(totals.ObjectsPlanned, totals.BytesPlanned)) - now.Work);
     }
 
     private Pace From(Sample now, long workLeft)
@@ -44,6 +52,8 @@ internal sealed class PaceMeter
             ? new Pace(copyRate, Time(workLeft / rates.Max()), Time(workLeft / rates.Min()))
             : new Pace(copyRate, null, null);
     }
+
+    private static long Work(long objects, long bytes) => bytes + (objects * BytesForAnObject);
 
     private static TimeSpan Time(double seconds) => TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.MaxValue.TotalSeconds / 2));
 

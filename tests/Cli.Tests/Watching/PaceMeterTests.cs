@@ -41,6 +41,20 @@ public sealed class PaceMeterTests
     }
 
     [Fact]
+    public void Add_EmptyObjects_GiveAnEstimateToo()
+    {
+        Pace pace = Pace.Unknown;
+        for (int second = 0; second <= 30; second++)
+        {
+            long done = second * 1000;
+            pace = _meter.Add(
+                TimeSpan.FromSeconds(second), new TransferTotals(true, 100_000, 0, 0, 0, done, 0, done, 0, 0));
+        }
+
+        Assert.Equal(TimeSpan.FromSeconds(70), pace.Latest);
+    }
+
+    [Fact]
     public void Add_NothingMoves_GivesNoEstimate()
     {
         Add(0, 100);
