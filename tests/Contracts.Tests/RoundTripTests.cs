@@ -44,6 +44,8 @@ public sealed class RoundTripTests
         new CommandProgress("c1", "l1", 2, 3),
         new ProgressAnswer([new CommandDirective("c1", Directive.Stop)]),
         new CommandDirective("c1", Directive.Abandon),
+        new BandwidthCaps(new Dictionary<string, long> { ["t1"] = 1000 }, 2000),
+        new TuningChange(At, Store.Endpoint, TuningKnob.PartSize, 16, 32, "part size 16→32 MiB: because", "site-a.1"),
         new CompleteCommand("l1", CommandOutcome.Stopped, Json, Wrong),
         new EnrollAgent("code", "key", "host", "0.1.0"),
         new EnrolledAgent("site-a.1", "site-a"),
