@@ -18,6 +18,10 @@ internal static class SelectionRules
 
     public static void Check(Selection? selection, FieldErrors errors)
     {
+        errors.Require(
+            selection?.KeyList is null,
+            "settings.selection.keyList",
+            "cannot be given: this version keeps no lists of keys. Use rules, or a prefix for each transfer.");
         if (selection?.Rules is not { } rules)
         {
             return;

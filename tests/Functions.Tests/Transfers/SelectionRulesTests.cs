@@ -20,6 +20,14 @@ public sealed class SelectionRulesTests
             ]).Keys);
 
     [Fact]
+    public void Check_AListOfKeys_IsRefusedAndNotPassedOver()
+    {
+        var errors = new FieldErrors();
+        SelectionRules.Check(new Selection(KeyList: "list"), errors);
+        Assert.Equal(["settings.selection.keyList"], errors.ToDictionary().Keys);
+    }
+
+    [Fact]
     public void Check_TooManyRules_SaysHowMany()
         => Assert.Contains("1,000", Assert.Single(Check(Rules(1001, "a"))["settings.selection.rules"]), StringComparison.Ordinal);
 
