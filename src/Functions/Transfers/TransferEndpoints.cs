@@ -132,16 +132,17 @@ internal static class TransferEndpoints
 
     private static async Task<Results<Accepted<TransferView>, ProblemHttpResult>> RestartAsync(
         string id,
-        RestartTransfer? request,
+        HttpRequest request,
         ClaimsPrincipal user,
         TransferStore transfers,
         TransferOrders orders,
         TransferViews views,
         CancellationToken cancellationToken)
     {
+        RestartTransfer asked = await OptionalBody.ReadAsync<RestartTransfer>(request, cancellationToken) ?? new RestartTransfer();
         var errors = new FieldErrors();
         errors.Require(
-            request?.Only is null or ObjectState.Failed, "only", "must be 'Failed', or be left out for all that is left.");
+            asked.Only is null or ObjectState.Failed, "only", "must be 'Failed', or be left out for all that is left.");
         return errors.Any
             ? Problems.Invalid(errors.ToDictionary())
             : await OrderAsync(
@@ -149,7 +150,7 @@ internal static class TransferEndpoints
                 user,
                 transfers,
                 views,
-                (row, cancel) => orders.RestartAsync(row, request?.Only == ObjectState.Failed, cancel),
+                (row, cancel) => orders.RestartAsync(row, asked.Only == ObjectState.Failed, cancel),
                 cancellationToken);
     }
 
