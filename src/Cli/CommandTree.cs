@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using DtnBox.Cli.Hub;
 using DtnBox.Cli.Nodes;
 using DtnBox.Cli.Receipts;
+using DtnBox.Cli.Schedules;
 using DtnBox.Cli.Transfers;
 
 namespace DtnBox.Cli;
@@ -52,6 +53,15 @@ internal static class CommandTree
                 TransferDeadline.Create(shell),
                 TransferWatch.Create(shell),
                 TransferLimit.Create(shell),
+            }),
+            shell.Options.WithApi(new Command("schedule", "Transfers that start by themselves.")
+            {
+                ScheduleAdd.Create(shell),
+                ScheduleList.Create(shell),
+                ScheduleShow.Create(shell),
+                ScheduleEnable.CreateEnable(shell),
+                ScheduleEnable.CreateDisable(shell),
+                ScheduleDelete.Create(shell),
             }),
             new Command("receipt", "Receipts of transfers: proofs that need nobody's word.") { ReceiptVerify.Create(shell) },
             CreateHub(new HubShell(shell)),

@@ -49,6 +49,9 @@ public static class FaultCodes
     /// <summary>The source has nothing under the given prefix.</summary>
     public const string NothingFound = "nothing_found";
 
+    /// <summary>A schedule was due while the transfer that it started before was still running.</summary>
+    public const string StillRunning = "still_running";
+
     /// <summary>The transfer's deadline passed before everything was done. What was done is kept.</summary>
     public const string DeadlinePassed = "deadline_passed";
 

@@ -1,5 +1,6 @@
 using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Retention;
+using DtnBox.Functions.Schedules;
 using DtnBox.Functions.Transfers.Activities;
 using DtnBox.Functions.Transfers.Healing;
 using DtnBox.Functions.Transfers.Orchestration;
@@ -21,5 +22,6 @@ internal static class FunctionList
         .AddActivity<FinishRun>()
         .AddActivity<ReadDeadline>()
         .AddTimer<HealTransfers>()
+        .AddTimer<RunSchedules>()
         .AddTimer<PurgeHistory>();
 }

@@ -9,6 +9,7 @@ using DtnBox.Functions.Commands;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Retention;
+using DtnBox.Functions.Schedules;
 using DtnBox.Functions.Secrets;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers;
@@ -40,6 +41,7 @@ try
     builder.Services.AddCommands();
     builder.Services.AddTransfers();
     builder.Services.AddRetention();
+    builder.Services.AddSchedules();
 
     builder.Services.AddDurableTaskWorker(FunctionList.Register);
     builder.Services.AddDurableTaskClient();
@@ -68,6 +70,7 @@ try
     app.MapTuning();
     app.MapBandwidth();
     app.MapReceipts();
+    app.MapSchedules();
     app.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
 
     await app.RunAsync();

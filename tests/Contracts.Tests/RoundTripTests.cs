@@ -3,6 +3,7 @@ using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Contracts.Nodes;
+using DtnBox.Contracts.Schedules;
 using DtnBox.Contracts.Stores;
 using DtnBox.Contracts.Transfers;
 
@@ -91,6 +92,9 @@ public sealed class RoundTripTests
         new CreateTransfer(Place, Place, "label", Settings),
         new RestartTransfer(ObjectState.Failed),
         new ChangeDeadline(At),
+        new CreateSchedule(new CreateTransfer(Place, Place), null, new Recurrence("0 2 * * *", "Europe/Berlin"), "label", Enabled: false),
+        new Recurrence("0 2 * * *", "Europe/Berlin"),
+        new ScheduleView("s1", "label", "ada", new CreateTransfer(Place, Place), At, null, true, At, At, At, "t1", Wrong),
         new SignReceiptInput("t1", 2, "copy"),
         new SignReceiptResult("ab", "key", "id", "algorithm", "value"),
         new ReceiptView("t1", 2, [new ReceiptSignerView("copy", "site-a")]),

@@ -2,6 +2,7 @@ using DtnBox.Contracts.Nodes;
 using DtnBox.DurableTask.Client;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Nodes;
+using DtnBox.Functions.Schedules;
 using DtnBox.Functions.Secrets;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers;
@@ -44,6 +45,7 @@ public sealed class ControlPlane : IAsyncLifetime
         services.AddNodes();
         services.AddCommands();
         services.AddTransfers();
+        services.AddSchedules();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         await Get<StorageAccount>().PrepareAsync(TestContext.Current.CancellationToken);
     }

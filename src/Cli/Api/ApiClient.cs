@@ -64,6 +64,12 @@ internal sealed class ApiClient : IDisposable
         return await SendAsync<T>(request, cancellationToken);
     }
 
+    public async Task DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(path, UriKind.Relative));
+        await SendAsync(request, _ => true, cancellationToken);
+    }
+
     /// <summary>Reads an answer of any length as it comes.</summary>
     /// <param name="path">What to read.</param>
     /// <param name="read">Takes the content, from its beginning to its end.</param>
@@ -117,15 +123,19 @@ internal sealed class ApiClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<T> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(
+        request,
+        body => JsonSerializer.Deserialize<T>(body, ContractJson.Options) ?? throw new JsonException("the body is null"),
+        cancellationToken);
+
+    private async Task<T> SendAsync<T>(
+        HttpRequestMessage request, Func<byte[], T> read, CancellationToken cancellationToken)
     {
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
             byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return response.IsSuccessStatusCode
-                ? JsonSerializer.Deserialize<T>(body, ContractJson.Options) ?? throw new JsonException("the body is null")
-                : throw Refusal(response, body);
+            return response.IsSuccessStatusCode ? read(body) : throw Refusal(response, body);
         }
         catch (HttpRequestException fault)
         {

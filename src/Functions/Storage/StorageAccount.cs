@@ -46,6 +46,8 @@ internal sealed class StorageAccount
 
     public TableClient Commands => _tables.GetTableClient($"{_prefix}commands");
 
+    public TableClient Schedules => _tables.GetTableClient($"{_prefix}schedules");
+
     public TableClient Requests => _tables.GetTableClient($"{_prefix}requests");
 
     public BlobContainerClient Ledger => _blobs.GetBlobContainerClient($"{_prefix}-ledger");
@@ -55,7 +57,7 @@ internal sealed class StorageAccount
     /// <summary>Creates what does not exist yet. Safe to run from several instances at once.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests];
+        TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules];
         await Task.WhenAll(
         [
             .. tables.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),
