@@ -42,6 +42,7 @@ internal static class AgentServices
         services.AddSingleton<ICommandHandler, VerifyChunkHandler>();
         services.AddSingleton<ICommandHandler, DeleteExtrasHandler>();
         services.AddSingleton<ReceiptCalls>().AddSingleton<ICommandHandler, SignReceiptHandler>();
+        services.AddSingleton<ICommandHandler, SweepUploadsHandler>();
         return services;
     }
 }

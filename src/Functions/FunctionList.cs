@@ -23,5 +23,6 @@ internal static class FunctionList
         .AddActivity<ReadDeadline>()
         .AddTimer<HealTransfers>()
         .AddTimer<RunSchedules>()
-        .AddTimer<PurgeHistory>();
+        .AddTimer<PurgeHistory>()
+        .AddTimer<SweepUploads>();
 }

@@ -2,6 +2,7 @@ using DtnBox.Transfer.Copying;
 using DtnBox.Transfer.Deleting;
 using DtnBox.Transfer.Planning;
 using DtnBox.Transfer.Stores;
+using DtnBox.Transfer.Sweeping;
 using DtnBox.Transfer.Validation;
 using DtnBox.Transfer.Verifying;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,8 +15,8 @@ namespace DtnBox.Transfer;
 public static class TransferServices
 {
     /// <summary>
-    /// Adds <see cref="StorePool"/>, <see cref="KeyValidator"/>, <see cref="CopyPlanner"/>, <see cref="ChunkCopier"/>
-    /// and <see cref="ChunkVerifier"/>, all singletons, with <see cref="TransferOptions"/> bound and validated.
+    /// Adds <see cref="StorePool"/>, <see cref="KeyValidator"/>, <see cref="CopyPlanner"/>, <see cref="ChunkCopier"/>,
+    /// <see cref="ChunkVerifier"/> and <see cref="UploadSweeper"/>, all singletons, with <see cref="TransferOptions"/> bound and validated.
     /// </summary>
     public static IServiceCollection AddTransfer(this IServiceCollection services)
     {
@@ -29,6 +30,7 @@ public static class TransferServices
         services.AddSingleton<ChunkCopier>();
         services.AddSingleton<ChunkVerifier>();
         services.AddSingleton<ExtrasDeleter>();
+        services.AddSingleton<UploadSweeper>();
         return services;
     }
 }

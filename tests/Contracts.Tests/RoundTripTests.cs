@@ -39,6 +39,8 @@ public sealed class RoundTripTests
     [
         new LeaseCommands("session", 8, 20, ["held"]),
         FaultClasses.Budget(FaultClass.Throttled),
+        new SweepUploadsInput("run-7/", Place, 3, 1),
+        new SweepUploadsResult(2),
         new LeasedCommands([]),
         new LeasedCommand("c1", CommandNames.CopyChunk, Json, "l1", At, 2, new Dictionary<string, StoreConnection> { ["site-a"] = Store }),
         new ReportProgress("session", [new CommandProgress("c1", "l1", 2, 3)]),

@@ -10,4 +10,5 @@ public static class CommandNames
     public const string VerifyChunk = nameof(VerifyChunk);
     public const string DeleteExtras = nameof(DeleteExtras);
     public const string SignReceipt = nameof(SignReceipt);
+    public const string SweepUploads = nameof(SweepUploads);
 }

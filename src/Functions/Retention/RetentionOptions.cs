@@ -17,4 +17,15 @@ public sealed class RetentionOptions
         "3650.00:00:00",
         ErrorMessage = "Retention:FinishedOrchestrations must be 0 (keep for ever) to 3650 days, for example 7.00:00:00.")]
     public TimeSpan FinishedOrchestrations { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// Gets or sets how long multipart uploads stay open of a transfer that ended with errors, failed, or was stopped or
+    /// parked. Default 7 days; zero keeps them for ever. A restart after that sends its unfinished large objects anew.
+    /// </summary>
+    [Range(
+        typeof(TimeSpan),
+        "00:00:00",
+        "3650.00:00:00",
+        ErrorMessage = "Retention:OpenUploads must be 0 (keep for ever) to 3650 days, for example 7.00:00:00.")]
+    public TimeSpan OpenUploads { get; set; } = TimeSpan.FromDays(7);
 }

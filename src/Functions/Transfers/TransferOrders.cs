@@ -44,13 +44,7 @@ internal sealed class TransferOrders(
             await starter.TellAsync(row, TransferOrder.Stop, cancellationToken);
 
             // The orchestration gives the same order; giving it here too lets agents hear it a turn earlier.
-            foreach (string nodeId in (HashSet<string>)[row.CopyNode, row.VerifyNode])
-            {
-                await foreach (string ended in queue.StopAsync(nodeId, row.GetId(), cancellationToken))
-                {
-                    await completions.RaiseAsync(nodeId, ended, cancellationToken);
-                }
-            }
+            await StopCommandsAsync(row, cancellationToken);
         }
 
         return (row, null);
@@ -113,6 +107,8 @@ internal sealed class TransferOrders(
 
         if (moved)
         {
+            // It rested, so nothing of it is open but perhaps a sweep of its uploads, which are wanted again.
+            await StopCommandsAsync(row, cancellationToken);
             await (waits
                 ? starter.TellAsync(row, TransferOrder.Restart, cancellationToken)
                 : starter.StartAsync(row, cancellationToken));
@@ -149,6 +145,17 @@ internal sealed class TransferOrders(
                 "Nothing failed",
                 "No object of this transfer has failed.",
                 "Restart it without 'only' to go on with what is left.");
+    }
+
+    private async Task StopCommandsAsync(TransferRow row, CancellationToken cancellationToken)
+    {
+        foreach (string nodeId in (HashSet<string>)[row.CopyNode, row.VerifyNode])
+        {
+            await foreach (string ended in queue.StopAsync(nodeId, row.GetId(), cancellationToken))
+            {
+                await completions.RaiseAsync(nodeId, ended, cancellationToken);
+            }
+        }
     }
 
     private async Task<TransferRow> ChangeAsync(

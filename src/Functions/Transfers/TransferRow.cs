@@ -51,6 +51,9 @@ internal sealed class TransferRow : TableRow
 
     public long ProgressMark { get; set; }
 
+    /// <summary>Gets or sets the attempt whose open uploads were aborted after it had been at rest for long; 0 for none.</summary>
+    public int SweptAttempt { get; set; }
+
     public double? RttMilliseconds { get; set; }
 
     /// <summary>Gets or sets the W3C trace context of the request that made it; traces of its healing point there.</summary>
@@ -96,6 +99,11 @@ internal sealed class TransferRow : TableRow
         EndedAt = TransferStates.IsAtRest(to) ? now : null;
         return true;
     }
+
+    /// <summary>Whether it rests since before this moment with uploads that may still be open.</summary>
+    public bool MayHaveOpenUploads(DateTimeOffset endedBefore)
+        => TransferStates.IsAtRest(State) && State != TransferState.Succeeded
+            && SweptAttempt != Attempt && EndedAt <= endedBefore;
 
     public static string InstanceId(string transferId, int run) => $"{transferId}.{run}";
 

@@ -11,6 +11,20 @@ public sealed class RetentionOptionsTests
     public void FinishedOrchestrations_NotSet_IsAWeek()
         => Assert.Equal(TimeSpan.FromDays(7), Read(null).FinishedOrchestrations);
 
+    [Fact]
+    public void OpenUploads_NotSet_IsAWeek() => Assert.Equal(TimeSpan.FromDays(7), Read(null).OpenUploads);
+
+    [Fact]
+    public void OpenUploads_OutOfRange_IsRefusedSayingWhatIsRight()
+    {
+        OptionsValidationException fault = Assert.Throws<OptionsValidationException>(
+            () => Read("-00:00:01", "OpenUploads"));
+        Assert.Contains(
+            "Retention:OpenUploads must be 0 (keep for ever) to 3650 days, for example 7.00:00:00.",
+            Assert.Single(fault.Failures),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("00:00:05")]
@@ -30,13 +44,13 @@ public sealed class RetentionOptionsTests
             StringComparison.Ordinal);
     }
 
-    private static RetentionOptions Read(string? finishedOrchestrations)
+    private static RetentionOptions Read(string? value, string name = nameof(RetentionOptions.FinishedOrchestrations))
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection(finishedOrchestrations is null
+            .AddInMemoryCollection(value is null
                 ? []
-                : [new("Retention:FinishedOrchestrations", finishedOrchestrations)])
+                : [new($"Retention:{name}", value)])
             .Build());
         services.AddRetention();
         using ServiceProvider provider = services.BuildServiceProvider();

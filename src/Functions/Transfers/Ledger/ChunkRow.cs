@@ -47,6 +47,9 @@ internal sealed class ChunkRow : TableRow
 
     public string? NotCopiedJson { get; set; }
 
+    /// <summary>Gets or sets the last attempt whose open uploads were aborted; 0 for none.</summary>
+    public int SweptAttempt { get; set; }
+
     public static string Key(int number) => $"{Prefix}{number:D8}";
 
     public int GetNumber() => int.Parse(RowKey.AsSpan(Prefix.Length));
@@ -61,6 +64,9 @@ internal sealed class ChunkRow : TableRow
     public void WriteNotCopied(IReadOnlyDictionary<string, long>? counts) => NotCopiedJson = Write(counts);
 
     public ChunkRow Copy() => (ChunkRow)MemberwiseClone();
+
+    /// <summary>Whether nothing of it can be open at the destination: all is proven, or was swept.</summary>
+    public bool IsSwept(int attempt) => State == ChunkState.Verified || SweptAttempt == attempt;
 
     /// <summary>Whether an attempt still has something to do here.</summary>
     /// <param name="attempt">The attempt.</param>

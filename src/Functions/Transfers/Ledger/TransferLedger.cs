@@ -101,6 +101,13 @@ internal sealed class TransferLedger(StorageAccount account)
                     chunk => ChunkOutcome.Copied(chunk, completion.Outcome, Read<ChunkResult>(result), open.BytesDone),
                     cancellationToken);
                 break;
+            case CommandNames.SweepUploads when completion.Outcome == CommandOutcome.Succeeded:
+                await ChangeChunkAsync(
+                    command.TransferId,
+                    open.Chunk!.Value,
+                    chunk => chunk.SweptAttempt = Read<SweepUploadsInput>(input).Attempt,
+                    cancellationToken);
+                break;
             case CommandNames.VerifyChunk:
                 await ChangeChunkAsync(
                     command.TransferId,
