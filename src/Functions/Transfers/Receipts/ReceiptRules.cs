@@ -10,7 +10,7 @@ internal static class ReceiptRules
 {
     public static bool HasReceipt(TransferRow row)
         => row.State is TransferState.Succeeded or TransferState.SucceededWithErrors
-            && row.GetSettings().Kind == TransferKind.Copy;
+            && row.GetSettings() is { Kind: TransferKind.Copy };
 
     /// <summary>The nodes whose agents worked; one that did both signs twice, because each role is a claim of its own.</summary>
     public static IReadOnlyList<ReceiptSigner> Signers(TransferRow row) =>
