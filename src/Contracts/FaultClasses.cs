@@ -18,6 +18,11 @@ public static class FaultClasses
         [FaultCodes.StoreError] = FaultClass.Transient,
         [FaultCodes.NotSupported] = FaultClass.Permanent,
         [FaultCodes.NothingFound] = FaultClass.Permanent,
+        [FaultCodes.StillRunning] = FaultClass.Transient,
+        [FaultCodes.DeadlinePassed] = FaultClass.Permanent,
+        [FaultCodes.TooManyExtras] = FaultClass.Permanent,
+        [FaultCodes.ExtrasKept] = FaultClass.Permanent,
+        [FaultCodes.ExtraChanged] = FaultClass.Permanent,
         [FaultCodes.Internal] = FaultClass.Permanent,
     };
 

@@ -56,17 +56,19 @@ internal static class TransferText
         lines.Add($"  Failed    {Figures.Objects(totals.ObjectsFailed)}");
         lines.AddRange(Extras(transfer));
         lines.AddRange(Reasons(transfer));
-        if (transfer.State is TransferState.Succeeded or TransferState.SucceededWithErrors)
-        {
-            lines.Add(NeverCopied);
-        }
-
+        lines.AddRange(NeverCopied(transfer));
         return string.Join('\n', lines.Select(Printable.From));
     }
 
     /// <summary>What no copy takes along, whatever the stores; docs/fidelity.md has the reasons.</summary>
-    public const string NeverCopied =
-        "  Never copied: ACLs, older versions, locks and retention, storage class, encryption settings";
+    public static IEnumerable<string> NeverCopied(TransferView transfer)
+    {
+        if (transfer.Settings.Kind == TransferKind.Copy
+            && transfer.State is (TransferState.Succeeded or TransferState.SucceededWithErrors))
+        {
+            yield return "  Never copied: ACLs, older versions, locks and retention, storage class, encryption settings";
+        }
+    }
 
     /// <summary>What is to be deleted at the destination; nothing when nobody asked for it.</summary>
     public static IEnumerable<string> Extras(TransferView transfer)

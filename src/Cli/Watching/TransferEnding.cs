@@ -49,9 +49,8 @@ internal static class TransferEnding
         string skipped = totals.ObjectsSkipped == 0
             ? string.Empty
             : $"\n  Skipped   {TransferText.Amount(totals.ObjectsSkipped, totals.BytesSkipped)} ({transfer.Settings.Sync})";
-        IEnumerable<string> notes = transfer.State is TransferState.Succeeded or TransferState.SucceededWithErrors
-            ? [.. TransferText.Extras(transfer), .. TransferText.Reasons(transfer), TransferText.NeverCopied]
-            : TransferText.Extras(transfer).Concat(TransferText.Reasons(transfer));
+        IEnumerable<string> notes =
+            [.. TransferText.Extras(transfer), .. TransferText.Reasons(transfer), .. TransferText.NeverCopied(transfer)];
         return string.Join('\n', notes.Select(Printable.From).Prepend(result + skipped));
     }
 }

@@ -82,7 +82,7 @@ public sealed class AccessTests
         HttpClient http, string method, string path, string? token, string bodyType = "application/json")
     {
         using var request = new HttpRequestMessage(
-            new HttpMethod(method.ToUpperInvariant()), path.Replace("{chunk}", "1").Replace("{", string.Empty).Replace("}", string.Empty));
+            new HttpMethod(method.ToUpperInvariant()), path.Replace("{chunk}", "1").Replace("{page}", "1").Replace("{", string.Empty).Replace("}", string.Empty));
         if (token is not null)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

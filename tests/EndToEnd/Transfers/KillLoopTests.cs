@@ -33,7 +33,9 @@ public sealed class KillLoopTests(ITestOutputHelper output)
             agentSettings: new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["Transfer__MinimumPartSizeBytes"] = $"{PartSize}",
+                ["Transfer__LargestTunedPartBytes"] = $"{PartSize}",
                 ["Transfer__PartsInFlight"] = $"{PartsInFlight}",
+                ["Transfer__MaxPartsInFlight"] = $"{PartsInFlight}",
             });
         await ReadFromAsync(dtnbox, source);
         dtnbox.B.Proxy.BytesPerSecond = 48 * Mebibyte;

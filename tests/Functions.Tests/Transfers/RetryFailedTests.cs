@@ -61,6 +61,7 @@ public sealed class RetryFailedTests(ControlPlane plane) : IClassFixture<Control
     {
         var row = new TransferRow { State = TransferState.Copying, FailedOnly = true };
         row.SetLocations(new Location("site-a", "data", ""), new Location("site-b", "in", ""));
+        row.SetSettings(new TransferSettings());
         var totals = new TotalsRow
         {
             ListingComplete = listed, ObjectsPlanned = planned, ObjectsVerified = verified, ObjectsFailed = failed,

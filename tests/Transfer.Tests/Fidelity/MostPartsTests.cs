@@ -21,7 +21,8 @@ public sealed class MostPartsTests(S3Server server) : IClassFixture<S3Server>
         await using CopyScene scene = await CopyScene.NewAsync(server);
         await using FaultProxy proxy = await FaultProxy.StartAsync(gateway.Address);
         scene.Options.MinimumPartSizeBytes = PartSize;
-        scene.Options.PartsInFlight = 32;
+        scene.Options.LargestTunedPartBytes = PartSize;
+        scene.Options.PartsInFlight = scene.Options.MaxPartsInFlight = 32;
 
         // A bucket that the scene does not clear: Ceph takes minutes to delete 10,000 pieces, and 40 MiB may stay.
         scene.Redirect(await server.NewBucketAsync(), scene.NewStore(proxy.Address, server.User));
