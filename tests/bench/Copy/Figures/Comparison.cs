@@ -1,42 +1,28 @@
-using DtnBox.CopyBench.Data;
 using DtnBox.CopyBench.Subjects;
 using DtnBox.Measuring;
 
 namespace DtnBox.CopyBench.Figures;
 
 /// <summary>Several subjects copy the same bucket, turn and turn about; the median of the rounds counts.</summary>
-internal sealed class Comparison(string title, string fromBucket, Buckets buckets, int rounds)
+internal sealed class Comparison(string title, IStage stage, int rounds)
 {
-    /// <summary>Deleting small copies takes longer than making them; the server has room for all of them.</summary>
-    private const long LittleBytes = 1024 * 1024 * 1024;
-
     private readonly Dictionary<ISubject, List<Cost>> _costs = [];
     private long _objects;
     private long _bytes;
 
-    /// <summary>Measures, and writes one row for each subject.</summary>
-    /// <param name="subjects">The first is what the others are compared with.</param>
-    /// <param name="source">Where each subject reads.</param>
-    /// <param name="destination">Where each subject writes.</param>
-    public async Task RunAsync(
-        IReadOnlyList<ISubject> subjects, Uri source, Uri destination, CancellationToken cancellationToken)
+    /// <summary>Measures, and writes one row for each subject; they are compared with the first.</summary>
+    public async Task RunAsync(IReadOnlyList<ISubject> subjects, CancellationToken cancellationToken)
     {
-        Dictionary<string, long> objects = await buckets.ListAsync(fromBucket, cancellationToken);
-        (_objects, _bytes) = (objects.Count, objects.Values.Sum());
+        (_objects, _bytes) = await stage.LookAsync(cancellationToken);
         for (int round = 1; round <= rounds; round++)
         {
             foreach (ISubject subject in subjects)
             {
-                string toBucket = await buckets.NewAsync(cancellationToken);
                 await Console.Error.WriteAsync($"{title}, round {round}: {subject.Name} … ");
-                Cost cost = await subject.CopyAsync(new Route(source, fromBucket, destination, toBucket), cancellationToken);
+                Route route = await stage.SetAsync(cancellationToken);
+                Cost cost = await subject.CopyAsync(route, cancellationToken);
                 await Console.Error.WriteLineAsync($"{cost.WallSeconds:F1} s");
-                await buckets.RequireSameAsync(fromBucket, toBucket, cancellationToken);
-                if (_bytes > LittleBytes)
-                {
-                    await buckets.EmptyAsync(toBucket, cancellationToken);
-                }
-
+                await stage.ClearAsync(route, cancellationToken);
                 (_costs.TryGetValue(subject, out List<Cost>? known) ? known : _costs[subject] = []).Add(cost);
             }
         }

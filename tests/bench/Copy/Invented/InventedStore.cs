@@ -13,6 +13,9 @@ internal sealed class InventedStore(int objects, int bytes)
     public const string FullBucket = "full";
     public const string EmptyBucket = "empty";
 
+    /// <summary>Its listing is the number of objects that were written since the last one.</summary>
+    public const string WrittenBucket = "written";
+
     /// <summary>What DtnBox writes, reads back and deletes to see whether it may.</summary>
     private const string CheckMark = ".dtnbox-check-";
 
@@ -20,12 +23,15 @@ internal sealed class InventedStore(int objects, int bytes)
     private readonly string _etag = ETagOf(new byte[bytes]);
     private readonly ConcurrentDictionary<string, byte[]> _checks = new(StringComparer.Ordinal);
 
+    private int _written;
+
     public Task AnswerAsync(HttpContext context)
     {
         string[] path = context.Request.Path.Value!.Split('/', 3);
         string key = path.Length > 2 ? path[2] : "";
         return (context.Request.Method, key.Length > 0) switch
         {
+            ("GET", false) when path[1] == WrittenBucket => context.Response.WriteAsync($"{Interlocked.Exchange(ref _written, 0)}"),
             ("GET", false) => ListAsync(context, path[1]),
             ("HEAD", false) => Task.CompletedTask,
             ("GET" or "HEAD", true) => ReadAsync(context, _checks.GetValueOrDefault(key, _content)),
@@ -44,7 +50,8 @@ internal sealed class InventedStore(int objects, int bytes)
     private async Task ListAsync(HttpContext context, string bucket)
     {
         IQueryCollection query = context.Request.Query;
-        string after = query["continuation-token"].FirstOrDefault() ?? query["start-after"].FirstOrDefault() ?? "";
+        string after = query["continuation-token"].FirstOrDefault()
+            ?? query["start-after"].FirstOrDefault() ?? query["marker"].FirstOrDefault() ?? "";
         int first = bucket == EmptyBucket ? objects : after.Length == 0 ? 0 : NumberOf(after) + 1;
         int page = int.Parse(query["max-keys"].FirstOrDefault() ?? "1000", CultureInfo.InvariantCulture);
         int end = Math.Min(objects, first + page);
@@ -99,6 +106,10 @@ internal sealed class InventedStore(int objects, int bytes)
             // What arrives is compared at once: nobody can compare it later.
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
+        }
+        else
+        {
+            Interlocked.Increment(ref _written);
         }
 
         context.Response.Headers.ETag = $"\"{ETagOf(content)}\"";
