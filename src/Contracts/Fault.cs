@@ -28,6 +28,9 @@ public static class FaultCodes
     /// <summary>The object was deleted at the source after it was listed.</summary>
     public const string SourceDeleted = "source_deleted";
 
+    /// <summary>The source has no object of a key that the list of keys names.</summary>
+    public const string SourceMissing = "source_missing";
+
     /// <summary>The object kept changing at the source while it was copied.</summary>
     public const string SourceChanged = "source_changed";
 

@@ -11,6 +11,7 @@ public static class FaultClasses
         [FaultCodes.StoreUnreachable] = FaultClass.Transient,
         [FaultCodes.DestinationFull] = FaultClass.DestinationFull,
         [FaultCodes.SourceDeleted] = FaultClass.Permanent,
+        [FaultCodes.SourceMissing] = FaultClass.Permanent,
         [FaultCodes.SourceChanged] = FaultClass.SourceChanged,
         [FaultCodes.ChecksumMismatch] = FaultClass.Transient,
         [FaultCodes.DestinationMissing] = FaultClass.Transient,

@@ -27,6 +27,7 @@ public static class TransferServices
         services.AddSingleton<StorePool>();
         services.AddSingleton<KeyValidator>();
         services.AddSingleton<CopyPlanner>();
+        services.AddSingleton<KeyListPlanner>();
         services.AddSingleton<ChunkCopier>();
         services.AddSingleton<ChunkVerifier>();
         services.AddSingleton<ExtrasDeleter>();

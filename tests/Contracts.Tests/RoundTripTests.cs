@@ -67,6 +67,7 @@ public sealed class RoundTripTests
         new FaultSummary(3, "key", Wrong),
         Wrong,
         new PlannedObject("key", 5, "etag"),
+        new KeyListView("0123456789abcdef0123456789abcdef", 3, 9),
         new ExtraObject("key", 5, "etag", At),
         new DeletedObject("key", Wrong),
         new DeleteExtrasInput(Place, Place, 3),

@@ -30,9 +30,9 @@ public sealed record ProbePathResult(double RttMilliseconds, double FirstByteMil
 
 /// <summary>Lists a range of keys on both sides, decides what to copy, and stores the plans of the chunks.</summary>
 /// <param name="Settings">Which objects are taken.</param>
-/// <param name="After">Source key to go on after; absent at the start.</param>
+/// <param name="After">Source key to go on after, or a position in the list of keys; absent at the start.</param>
 /// <param name="FirstChunk">The number of the first chunk it makes.</param>
-/// <param name="MaxObjects">Stop after about so many source objects.</param>
+/// <param name="MaxObjects">Stop after about so many source objects, or keys of the list.</param>
 /// <param name="FirstExtrasPage">The number of the first page of extras it stores, when extras are to be deleted.</param>
 public sealed record PlanCopyInput(
     Location Source,

@@ -36,12 +36,17 @@ public static class LedgerStreams
 /// <param name="Compare">
 /// True when the destination has one of that name and size, so that its bytes are compared before any is sent.
 /// </param>
+/// <param name="Unseen">
+/// True when a list of keys names it and the source did not show it when it was planned: it is looked for again when it is
+/// its turn, and then copied or recorded as failed.
+/// </param>
 /// <param name="LastModified">By the store's clock. Only a listing has it; the ledger does not.</param>
 public sealed record PlannedObject(
     string Key,
     long Size,
     string ETag,
     bool? Compare = null,
+    bool? Unseen = null,
     [property: JsonIgnore] DateTimeOffset? LastModified = null);
 
 /// <summary>Something about an open multipart upload; written before the first part is sent, then once for each part.</summary>

@@ -17,10 +17,11 @@ internal sealed class ObjectCopy(CopyRun run, DateTimeOffset? chunkBegun)
     /// <exception cref="StoreException">The object cannot be copied.</exception>
     public async Task<CopiedObject> RunAsync(ObjectState state, CancellationToken cancellationToken)
     {
-        PlannedObject pin = state.Planned;
+        bool unseen = state.Planned.Unseen == true;
+        PlannedObject pin = unseen ? await PinFirstAsync(state.Planned, cancellationToken) : state.Planned;
 
-        // A copy that was proven wrong must not be taken for the new one.
-        DateTimeOffset? begun = state.SucceededCopy == 0 ? chunkBegun : null;
+        // A copy that was proven wrong must not be taken for the new one, nor one of a version that nobody knows.
+        DateTimeOffset? begun = state.SucceededCopy == 0 && !unseen ? chunkBegun : null;
         for (int restarts = 0; ; restarts++)
         {
             bool compares = run.IsCompared(state);
@@ -57,16 +58,26 @@ internal sealed class ObjectCopy(CopyRun run, DateTimeOffset? chunkBegun)
         }
     }
 
+    /// <summary>Takes what the source has now of a key that a list names and that was not there when it was planned.</summary>
+    private async Task<PlannedObject> PinFirstAsync(PlannedObject planned, CancellationToken cancellationToken)
+        => (KeyMapping.IsTooLong(planned.Key) ? null : await FindAsync(planned, cancellationToken))
+            ?? throw new StoreException(new Fault(
+                FaultCodes.SourceMissing,
+                $"The list of keys names '{planned.Key}', and bucket '{run.Input.Source.Bucket}' at {run.Source.Endpoint} has no such object.",
+                "Put it there and restart, or leave it off the list."));
+
     private async Task<PlannedObject> PinAgainAsync(PlannedObject pin, CancellationToken cancellationToken)
-    {
-        ObjectHead? head = await run.Retry.RunAsync(
-            _ => run.Source.HeadAsync(run.Input.Source.Bucket, pin.Key, cancellationToken), cancellationToken);
-        return head is not null
-            ? new PlannedObject(pin.Key, head.Size, head.ETag)
-            : throw new StoreException(new Fault(
+        => await FindAsync(pin, cancellationToken)
+            ?? throw new StoreException(new Fault(
                 FaultCodes.SourceDeleted,
                 $"'{pin.Key}' is no longer in bucket '{run.Input.Source.Bucket}' at {run.Source.Endpoint}.",
                 "Nothing, if it was deleted on purpose; otherwise put it back and restart."));
+
+    private async Task<PlannedObject?> FindAsync(PlannedObject wanted, CancellationToken cancellationToken)
+    {
+        ObjectHead? head = await run.Retry.RunAsync(
+            _ => run.Source.HeadAsync(run.Input.Source.Bucket, wanted.Key, cancellationToken), cancellationToken);
+        return head is null ? null : new PlannedObject(wanted.Key, head.Size, head.ETag);
     }
 
     private void RequirePossible(PlannedObject pin)

@@ -42,15 +42,13 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
         Func<int, IReadOnlyList<ExtraObject>, CancellationToken, Task> storeExtras,
         CancellationToken cancellationToken)
     {
-        var cutter = new ChunkCutter(options.Value, input.FirstChunk, storeChunk);
+        var plan = new RangePlan(options.Value, input, storeChunk);
         var rules = new KeyRules(input.Settings.Selection);
         ExtrasPages? extras = ExtrasPages.AreWanted(input.Settings)
             ? new ExtrasPages(input, rules, storeExtras, cancellationToken)
             : null;
         await using var there = new DestinationCursor(input, destination, _retry, extras, cancellationToken);
         long seen = 0;
-        long skippedObjects = 0;
-        long skippedBytes = 0;
         string? last = input.After;
         bool atEnd = true;
 
@@ -71,29 +69,11 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
                 continue;
             }
 
-            SyncDecision decision = SyncRule.Decide(there.Sync, found, await there.FindAsync(found));
-            if (decision == SyncDecision.Skip)
-            {
-                skippedObjects++;
-                skippedBytes += found.Size;
-            }
-            else
-            {
-                bool? compare = decision == SyncDecision.Compare ? true : null;
-                await cutter.AddAsync(found with { Compare = compare }, cancellationToken);
-            }
+            await plan.AddAsync(found, await there.FindAsync(found), cancellationToken);
         }
 
-        await cutter.FinishAsync(wholeListing: atEnd && input.After is null, cancellationToken);
+        PlanCopyResult result = await plan.FinishAsync(atEnd ? null : last, cancellationToken);
         await there.FinishAsync(atEnd ? null : last);
-        return new PlanCopyResult(
-            cutter.Chunks,
-            cutter.Objects,
-            cutter.Bytes,
-            skippedObjects,
-            skippedBytes,
-            atEnd ? null : last,
-            extras?.Pages ?? 0,
-            extras?.Objects ?? 0);
+        return result with { ExtrasPages = extras?.Pages ?? 0, Extras = extras?.Objects ?? 0 };
     }
 }

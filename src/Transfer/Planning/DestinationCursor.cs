@@ -29,10 +29,7 @@ internal sealed class DestinationCursor : IAsyncDisposable
     {
         _input = input;
         _extras = extras;
-
-        // What is only compared is compared whatever the listings say.
-        Sync = input.Settings.Kind == TransferKind.Verify ? SyncMode.All : input.Settings.Sync;
-        if (Sync != SyncMode.All || extras is not null)
+        if (SyncRule.ModeOf(input.Settings) != SyncMode.All || extras is not null)
         {
             Location to = input.Destination;
             string? after = input.After is null ? null : KeyMapping.ToDestination(input.Source.Prefix, to, input.After);
@@ -41,9 +38,6 @@ internal sealed class DestinationCursor : IAsyncDisposable
                 .GetAsyncEnumerator(cancellationToken);
         }
     }
-
-    /// <summary>Gets the mode that decides.</summary>
-    public SyncMode Sync { get; }
 
     /// <summary>What the destination has under an object's name; null for nothing. Ask in key order.</summary>
     public async ValueTask<PlannedObject?> FindAsync(PlannedObject found)

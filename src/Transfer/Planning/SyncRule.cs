@@ -20,6 +20,10 @@ internal enum SyncDecision
 /// <summary>Decides by what the two listings say.</summary>
 internal static partial class SyncRule
 {
+    /// <summary>The mode that decides: what is only compared is compared whatever the sync mode says.</summary>
+    public static SyncMode ModeOf(TransferSettings settings)
+        => settings.Kind == TransferKind.Verify ? SyncMode.All : settings.Sync;
+
     /// <param name="sync">The mode.</param>
     /// <param name="source">The object at the source.</param>
     /// <param name="there">What the destination has under its name; null for nothing.</param>
