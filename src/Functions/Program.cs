@@ -13,6 +13,7 @@ using DtnBox.Functions.Schedules;
 using DtnBox.Functions.Secrets;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers;
+using DtnBox.Functions.Transfers.KeyLists;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Receipts;
 using DtnBox.Functions.Transfers.Tuning;
@@ -67,6 +68,7 @@ try
     app.MapCommands();
     app.MapLedger();
     app.MapTransfers();
+    app.MapKeyLists();
     app.MapTuning();
     app.MapBandwidth();
     app.MapReceipts();

@@ -1,12 +1,15 @@
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Ledger;
 using DtnBox.ControllerAgent.Ledger;
 using DtnBox.Transfer.Planning;
 using DtnBox.Transfer.Stores;
 
 namespace DtnBox.ControllerAgent.Commands;
 
-/// <summary>Lists both sides and stores the plans of chunks.</summary>
-internal sealed class PlanCopyHandler(CopyPlanner planner, StorePool stores, LedgerCalls ledger) : ICommandHandler
+/// <summary>Lists both sides, or looks up the keys of a list, and stores the plans of chunks.</summary>
+internal sealed class PlanCopyHandler(
+    CopyPlanner planner, KeyListPlanner keyListPlanner, StorePool stores, LedgerCalls ledger)
+    : ICommandHandler
 {
     public string Name => CommandNames.PlanCopy;
 
@@ -14,12 +17,24 @@ internal sealed class PlanCopyHandler(CopyPlanner planner, StorePool stores, Led
     {
         PlanCopyInput input = command.Input<PlanCopyInput>();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(command.Stop, cancellationToken);
+        ObjectStore source = stores.Get(command.Store(input.Source.NodeId));
+        ObjectStore destination = stores.Get(command.Store(input.Destination.NodeId));
+        if (input.Settings.Selection?.KeyList is not null)
+        {
+            var keys = new RemoteKeyList(ledger, command.Lease);
+            return CommandEnding.Succeeded(await keyListPlanner.PlanAsync(
+                input, source, destination, position => keys.ReadAsync(position, either.Token), StoreChunkAsync, either.Token));
+        }
+
         return CommandEnding.Succeeded(await planner.PlanAsync(
             input,
-            stores.Get(command.Store(input.Source.NodeId)),
-            stores.Get(command.Store(input.Destination.NodeId)),
-            (chunk, objects, cancel) => ledger.StorePlanAsync(command.Lease, chunk, objects, cancel),
+            source,
+            destination,
+            StoreChunkAsync,
             (page, extras, cancel) => ledger.StoreExtrasAsync(command.Lease, page, extras, cancel),
             either.Token));
+
+        Task StoreChunkAsync(int chunk, IReadOnlyList<PlannedObject> objects, CancellationToken cancel)
+            => ledger.StorePlanAsync(command.Lease, chunk, objects, cancel);
     }
 }

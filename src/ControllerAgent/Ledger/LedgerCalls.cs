@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Ledger;
 using DtnBox.ControllerAgent.ControlPlane;
@@ -49,13 +50,48 @@ internal sealed partial class LedgerCalls(
             member,
             cancellationToken);
 
-    /// <summary>Opens a stream for reading; null when nothing was written to it yet. The caller disposes it.</summary>
-    public async Task<HttpResponseMessage?> OpenAsync(
-        LeasedCommand lease, string stream, CancellationToken cancellationToken)
+    /// <summary>Reads the lines under a path of the command; none when nothing is there.</summary>
+    /// <remarks>
+    /// What is read only ever grows, so after an answer that broke off the same lines come first: they are read past.
+    /// </remarks>
+    public async IAsyncEnumerable<TLine> ReadAsync<TLine>(
+        LeasedCommand lease, string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        long given = 0;
+        for (int failures = 0; ; failures++)
+        {
+            using HttpResponseMessage? response = await OpenAsync(lease, path, cancellationToken);
+            if (response is null)
+            {
+                yield break;
+            }
+
+            using var lines = new LineReader<TLine>(
+                path, await response.Content.ReadAsStreamAsync(cancellationToken), time);
+            await lines.SkipAsync(given, cancellationToken);
+            while (lines.BrokeOff is null && await lines.MoveNextAsync(cancellationToken))
+            {
+                given++;
+                yield return lines.Current;
+            }
+
+            if (lines.BrokeOff is not { } reason)
+            {
+                yield break;
+            }
+
+            TimeSpan delay = Patience.Delay(failures);
+            LogBrokeOff(path, lease.Id, reason, delay);
+            await Task.Delay(delay, time, cancellationToken);
+        }
+    }
+
+    private async Task<HttpResponseMessage?> OpenAsync(
+        LeasedCommand lease, string path, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = await patience.UntilAnsweredAsync(
-            $"Reading {stream} of {lease.Id}",
-            cancel => client.SendAsync(() => Request(lease, HttpMethod.Get, $"ledger/{stream}"), cancel, mayBeMissing: true),
+            $"Reading {path} of {lease.Id}",
+            cancel => client.SendAsync(() => Request(lease, HttpMethod.Get, path), cancel, mayBeMissing: true),
             cancellationToken);
         if (response.StatusCode == HttpStatusCode.OK)
         {
@@ -64,20 +100,6 @@ internal sealed partial class LedgerCalls(
 
         response.Dispose();
         return null;
-    }
-
-    /// <summary>The lines of an opened stream.</summary>
-    public async Task<LineReader<TLine>> LinesAsync<TLine>(
-        HttpResponseMessage response, string stream, CancellationToken cancellationToken)
-        => new(stream, await response.Content.ReadAsStreamAsync(cancellationToken), time);
-
-    /// <summary>Waits after an answer that broke off.</summary>
-    public Task PauseAsync(
-        LeasedCommand lease, string stream, string reason, int failures, CancellationToken cancellationToken)
-    {
-        TimeSpan delay = Patience.Delay(failures);
-        LogBrokeOff(stream, lease.Id, reason, delay);
-        return Task.Delay(delay, time, cancellationToken);
     }
 
     private Task<HttpStatusCode> PutLinesAsync(

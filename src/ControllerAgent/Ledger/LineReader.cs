@@ -6,7 +6,7 @@ using DtnBox.Contracts;
 namespace DtnBox.ControllerAgent.Ledger;
 
 /// <summary>Reads the lines of one answer, and tells a broken connection from a broken stream.</summary>
-internal sealed class LineReader<TLine>(string stream, Stream body, TimeProvider time) : IDisposable
+internal sealed class LineReader<TLine>(string path, Stream body, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(30);
 
@@ -43,7 +43,7 @@ internal sealed class LineReader<TLine>(string stream, Stream body, TimeProvider
         }
         catch (JsonException fault)
         {
-            throw new LedgerFormatException(stream, _line, fault);
+            throw new LedgerFormatException(path, _line, fault);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class LineReader<TLine>(string stream, Stream body, TimeProvider
         }
         catch (InvalidDataException fault)
         {
-            throw new LedgerFormatException(stream, _line + 1, fault);
+            throw new LedgerFormatException(path, _line + 1, fault);
         }
 
         return null;

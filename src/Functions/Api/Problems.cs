@@ -17,6 +17,12 @@ internal static class Problems
     public static ProblemHttpResult Denied(string detail, string nextStep)
         => Make(StatusCodes.Status403Forbidden, "Not allowed", detail, nextStep);
 
+    public static ProblemHttpResult TooLarge(string detail) => Make(
+        StatusCodes.Status413PayloadTooLarge,
+        "The request is too large",
+        detail,
+        "Send less at once.");
+
     public static ProblemHttpResult Unauthorized(string detail, string nextStep)
         => Make(StatusCodes.Status401Unauthorized, "Not signed in", detail, nextStep);
 

@@ -3,6 +3,7 @@ using DtnBox.Contracts;
 using DtnBox.Contracts.Schedules;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Identity;
+using DtnBox.Functions.Transfers.KeyLists;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,11 +33,17 @@ internal static class ScheduleEndpoints
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         ClaimsPrincipal user,
         NewSchedules news,
+        KeyListStore lists,
         CancellationToken cancellationToken)
     {
         if (ScheduleRules.Check(request, idempotencyKey) is { Any: true } errors)
         {
             return Problems.Invalid(errors.ToDictionary());
+        }
+
+        if (await lists.ProblemAsync(request.Transfer.Settings, Caller.From(user), cancellationToken) is { } problem)
+        {
+            return problem;
         }
 
         return await news.CreateAsync(request, idempotencyKey!, Caller.From(user), cancellationToken) is { } row
@@ -70,6 +77,7 @@ internal static class ScheduleEndpoints
         CreateSchedule request,
         ClaimsPrincipal user,
         ScheduleStore schedules,
+        KeyListStore lists,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -81,6 +89,11 @@ internal static class ScheduleEndpoints
         if (ScheduleRules.Check(request, NoKey) is { Any: true } errors)
         {
             return Problems.Invalid(errors.ToDictionary());
+        }
+
+        if (await lists.ProblemAsync(request.Transfer.Settings, Caller.From(user), cancellationToken) is { } problem)
+        {
+            return problem;
         }
 
         ScheduleRow? changed = await schedules.ChangeAsync(

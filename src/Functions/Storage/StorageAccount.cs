@@ -48,6 +48,8 @@ internal sealed class StorageAccount
 
     public TableClient Schedules => _tables.GetTableClient($"{_prefix}schedules");
 
+    public TableClient KeyLists => _tables.GetTableClient($"{_prefix}keylists");
+
     public TableClient Requests => _tables.GetTableClient($"{_prefix}requests");
 
     public BlobContainerClient Ledger => _blobs.GetBlobContainerClient($"{_prefix}-ledger");
@@ -57,7 +59,7 @@ internal sealed class StorageAccount
     /// <summary>Creates what does not exist yet. Safe to run from several instances at once.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules];
+        TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules, KeyLists];
         await Task.WhenAll(
         [
             .. tables.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),

@@ -4,6 +4,7 @@ using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
+using DtnBox.Functions.Transfers.KeyLists;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DtnBox.Functions.Transfers;
@@ -15,6 +16,7 @@ internal sealed class NewTransfers(
     IdempotentRequests requests,
     TransferStore transfers,
     TransferStarter starter,
+    KeyListStore lists,
     TimeProvider time)
 {
     /// <remarks>
@@ -30,6 +32,11 @@ internal sealed class NewTransfers(
             {
                 return (null, Problems.NotFound("node", nodeId));
             }
+        }
+
+        if (await lists.ProblemAsync(request.Settings, caller, cancellationToken) is { } problem)
+        {
+            return (null, problem);
         }
 
         bool sourceHasAgents = await agents.AnyAsync(request.Source.NodeId, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Api;
@@ -6,8 +7,10 @@ using DtnBox.Functions.Api;
 namespace DtnBox.Functions.Transfers;
 
 /// <summary>What the selection of a new transfer must be like.</summary>
-internal static class SelectionRules
+internal static partial class SelectionRules
 {
+    public const string KeyListField = "settings.selection.keyList";
+
     private const int MostRules = 1_000;
     private const int LongestPattern = 1_024;
 
@@ -19,9 +22,9 @@ internal static class SelectionRules
     public static void Check(Selection? selection, FieldErrors errors)
     {
         errors.Require(
-            selection?.KeyList is null,
-            "settings.selection.keyList",
-            "cannot be given: this version keeps no lists of keys. Use rules, or a prefix for each transfer.");
+            selection?.KeyList is not { } list || ListId().IsMatch(list),
+            KeyListField,
+            "must be the id of a list of keys: POST /api/v1/key-lists stores one and gives its id.");
         if (selection?.Rules is not { } rules)
         {
             return;
@@ -42,4 +45,7 @@ internal static class SelectionRules
             Field,
             $"are too long together: as JSON they must have at most {MostCharacters:N0} characters. {Otherwise}");
     }
+
+    [GeneratedRegex("^[0-9a-f]{32}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ListId();
 }

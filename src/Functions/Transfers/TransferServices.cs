@@ -1,4 +1,5 @@
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Transfers.KeyLists;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Receipts;
 using DtnBox.Functions.Transfers.Tuning;
@@ -22,6 +23,9 @@ internal static class TransferServices
         services.AddSingleton<NewTransfers>();
         services.AddSingleton<TransferDeadlines>();
         services.AddSingleton<TuningLog>();
+        services.AddSingleton<KeyListBlobs>();
+        services.AddSingleton<KeyListStore>();
+        services.AddSingleton<KeyListPages>();
         services.AddSingleton<ReceiptBlobs>();
         services.AddSingleton<ReceiptManifests>();
         services.AddSingleton<ReceiptRequests>();

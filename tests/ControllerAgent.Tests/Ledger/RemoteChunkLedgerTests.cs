@@ -85,7 +85,7 @@ public sealed class RemoteChunkLedgerTests : IAsyncLifetime
     {
         _controlPlane.Ledger.Streams["c1/plan"] = [Gzip(text)];
         LedgerFormatException fault = await Assert.ThrowsAsync<LedgerFormatException>(ReadAsync);
-        Assert.StartsWith($"{where}of the ledger stream 'plan' cannot be read", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{where}of 'ledger/plan' cannot be read", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class RemoteChunkLedgerTests : IAsyncLifetime
     {
         _controlPlane.Ledger.Streams["c1/plan"] = [Encoding.UTF8.GetBytes("{\"key\":\"a\"}\n")];
         LedgerFormatException fault = await Assert.ThrowsAsync<LedgerFormatException>(ReadAsync);
-        Assert.Contains("'plan'", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("'ledger/plan'", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

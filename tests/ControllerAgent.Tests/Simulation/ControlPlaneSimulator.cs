@@ -68,6 +68,7 @@ public sealed class ControlPlaneSimulator : IAsyncDisposable
         agent.MapPost("/commands/{id}/complete", (string id, CompleteCommand request) => simulator.Queue.Complete(id, request));
         agent.MapPost("/commands/{id}/ledger/{stream}", (HttpRequest request, string id, string stream) => simulator.Ledger.AppendAsync(request, $"{id}/{stream}"));
         agent.MapGet("/commands/{id}/ledger/{stream}", (HttpContext context, string id, string stream) => simulator.Ledger.ReadAsync(context, $"{id}/{stream}"));
+        agent.MapGet("/commands/{id}/keys", (HttpContext context, string id, int page) => simulator.Ledger.ReadAsync(context, $"{id}/keys/{page}"));
         agent.MapPut("/commands/{id}/chunks/{chunk:int}", (HttpRequest request, string id, int chunk) => simulator.Ledger.StorePlanAsync(request, $"{id}/{chunk}"));
     }
 

@@ -19,12 +19,16 @@ public sealed class SelectionRulesTests
                 new KeyRule(KeyRuleAction.Include, new string('a', 1025)), null!,
             ]).Keys);
 
-    [Fact]
-    public void Check_AListOfKeys_IsRefusedAndNotPassedOver()
+    [Theory]
+    [InlineData("0123456789abcdef0123456789abcdef", true)]
+    [InlineData("list", false)]
+    [InlineData("", false)]
+    [InlineData("0123456789abcdef0123456789abcde/", false)]
+    public void Check_AListOfKeys_MustBeAnId(string list, bool taken)
     {
         var errors = new FieldErrors();
-        SelectionRules.Check(new Selection(KeyList: "list"), errors);
-        Assert.Equal(["settings.selection.keyList"], errors.ToDictionary().Keys);
+        SelectionRules.Check(new Selection(KeyList: list), errors);
+        Assert.Equal(taken ? [] : ["settings.selection.keyList"], errors.ToDictionary().Keys);
     }
 
     [Fact]

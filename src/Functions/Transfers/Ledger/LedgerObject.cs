@@ -18,6 +18,13 @@ internal sealed record LedgerObject(PlannedObject Plan, CopiedObject? Copied, Ve
             : Verified is not null ? ObjectState.Verified
             : Copied is not null ? ObjectState.Copied
             : ObjectState.Pending;
-        return new ObjectView(Plan.Key, Copied?.Size ?? Plan.Size, state, Verified?.Sha256, Fault, Copied?.NotCopied);
+        Fault? fault = Fault ?? (state == ObjectState.Pending && Plan.Unseen == true ? Unseen() : null);
+        return new ObjectView(Plan.Key, Copied?.Size ?? Plan.Size, state, Verified?.Sha256, fault, Copied?.NotCopied);
     }
+
+    /// <summary>What is known of a key that was not there when the list was looked through, and was not tried since.</summary>
+    private Fault Unseen() => new(
+        FaultCodes.SourceMissing,
+        $"The list of keys names '{Plan.Key}', and the source did not show it when the transfer was planned.",
+        "Put it there before it is its turn, or leave it off the list.");
 }
