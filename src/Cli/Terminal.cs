@@ -10,6 +10,9 @@ internal sealed class Terminal
 
     public required TextReader In { get; init; }
 
+    /// <summary>Gets what opens the input as bytes, for data; not together with <see cref="In"/>.</summary>
+    public Func<Stream> OpenInput { get; init; } = System.Console.OpenStandardInput;
+
     /// <summary>Gets where data goes.</summary>
     public required TextWriter Out { get; init; }
 

@@ -11,17 +11,16 @@ namespace DtnBox.Cli.Api;
 internal sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly HttpClient _uploads;
 
     public ApiClient(Uri controlPlane, string token)
     {
         Address = controlPlane;
-        _http = new HttpClient(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10) }, disposeHandler: true)
-        {
-            BaseAddress = new Uri(controlPlane, "api/v1/"),
-            Timeout = TimeSpan.FromSeconds(60),
-        };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("dtnbox", null));
+        var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10) };
+        _http = NewClient(handler, token, TimeSpan.FromSeconds(60));
+
+        // This one's timeout counts from the first byte that is sent.
+        _uploads = NewClient(handler, token, TimeSpan.FromHours(1));
     }
 
     public Uri Address { get; }
@@ -68,6 +67,16 @@ internal sealed class ApiClient : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Delete, new Uri(path, UriKind.Relative));
         await SendAsync(request, _ => true, cancellationToken);
+    }
+
+    /// <summary>Sends content of any length, which takes its time.</summary>
+    public async Task<T> UploadAsync<T>(string path, HttpContent content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
+
+        // Who is refused hears it before anything is sent.
+        request.Headers.ExpectContinue = true;
+        return await SendAsync<T>(request, cancellationToken, _uploads);
     }
 
     /// <summary>Reads an answer of any length as it comes.</summary>
@@ -121,19 +130,36 @@ internal sealed class ApiClient : IDisposable
         while (after is not null);
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _uploads.Dispose();
+    }
 
-    private Task<T> SendAsync<T>(HttpRequestMessage request, CancellationToken cancellationToken) => SendAsync(
+    private HttpClient NewClient(SocketsHttpHandler handler, string token, TimeSpan timeout)
+    {
+        var client = new HttpClient(handler, disposeHandler: true)
+        {
+            BaseAddress = new Uri(Address, "api/v1/"), Timeout = timeout,
+        };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("dtnbox", null));
+        return client;
+    }
+
+    private Task<T> SendAsync<T>(
+        HttpRequestMessage request, CancellationToken cancellationToken, HttpClient? client = null) => SendAsync(
         request,
         body => JsonSerializer.Deserialize<T>(body, ContractJson.Options) ?? throw new JsonException("the body is null"),
-        cancellationToken);
+        cancellationToken,
+        client);
 
     private async Task<T> SendAsync<T>(
-        HttpRequestMessage request, Func<byte[], T> read, CancellationToken cancellationToken)
+        HttpRequestMessage request, Func<byte[], T> read, CancellationToken cancellationToken, HttpClient? client = null)
     {
         try
         {
-            using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
+            using HttpResponseMessage response = await (client ?? _http).SendAsync(request, cancellationToken);
             byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             return response.IsSuccessStatusCode ? read(body) : throw Refusal(response, body);
         }

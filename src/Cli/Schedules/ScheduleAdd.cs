@@ -41,7 +41,11 @@ internal static class ScheduleAdd
         shell.OnRun(verb, async (session, cancellationToken) =>
         {
             var request = new CreateSchedule(
-                new CreateTransfer(session.Get(source), session.Get(destination), session.Get(label), settings.Read(session)),
+                new CreateTransfer(
+                    session.Get(source),
+                    session.Get(destination),
+                    session.Get(label),
+                    await settings.ReadAsync(session, cancellationToken)),
                 session.Get(at) is { } time ? DeadlineText.Read(time, session.Terminal.Time) : null,
                 session.Get(cron) is { } fields ? new Recurrence(fields, session.Get(zone)!) : null,
                 session.Get(label));

@@ -3,7 +3,7 @@ using DtnBox.Contracts.Transfers;
 
 namespace DtnBox.Cli.Transfers;
 
-/// <summary>The first objects that a dry run found to copy or to delete.</summary>
+/// <summary>The first objects that a dry run found to copy or to delete, or did not find.</summary>
 internal static class DryRunRows
 {
     private const int Most = 20;
@@ -21,7 +21,7 @@ internal static class DryRunRows
                 break;
             }
 
-            string what = row.State == ObjectState.Extra ? "delete" : "copy";
+            string what = row.State == ObjectState.Extra ? "delete" : row.Fault is null ? "copy" : "miss";
             await session.Terminal.Out.WriteLineAsync(Printable.From($"  {what,-6}  {Figures.Bytes(row.Size),10}  {row.Key}"));
         }
     }

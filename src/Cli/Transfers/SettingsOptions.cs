@@ -10,6 +10,7 @@ internal sealed class SettingsOptions
         "--sync", "Which objects to copy when the destination has some already. Default: SizeDiffers.");
 
     private readonly RuleOptions _rules = new();
+    private readonly KeyListOptions _keys = new();
     private readonly Option<string?> _deadline = new("--deadline")
     {
         Description = $"When it gives up what is not done by then. {DeadlineText.Forms} Default: never.", HelpName = "time",
@@ -32,6 +33,7 @@ internal sealed class SettingsOptions
     {
         verb.Add(_sync);
         _rules.AddTo(verb);
+        _keys.AddTo(verb);
         verb.Add(_deadline);
         verb.Add(_dryRun);
         verb.Add(_verifyOnly);
@@ -39,19 +41,23 @@ internal sealed class SettingsOptions
         _extras.AddTo(verb);
     }
 
-    /// <summary>What was asked for; null when all is left to the defaults.</summary>
-    public TransferSettings? Read(Session session)
+    /// <summary>What was asked for; null when all is left to the defaults. A list of keys is stored for it.</summary>
+    public async Task<TransferSettings?> ReadAsync(Session session, CancellationToken cancellationToken)
     {
         var defaults = new TransferSettings();
         TransferSettings asked = defaults with
         {
             Kind = Kind(session),
             Sync = session.Get(_sync) ?? defaults.Sync,
-            Selection = _rules.Read(session) is { } rules ? new Selection(rules) : null,
             Deadline = session.Get(_deadline) is { } deadline ? DeadlineText.Read(deadline, session.Terminal.Time) : null,
             Tuning = _tuning.Read(session),
             DeleteExtras = _extras.Read(session),
         };
+
+        // Last: what is wrong with the others is said before anything is sent.
+        IReadOnlyList<KeyRule>? rules = _rules.Read(session);
+        string? keyList = await _keys.StoreAsync(session, cancellationToken);
+        asked = asked with { Selection = rules is null && keyList is null ? null : new Selection(rules, keyList) };
         return asked == defaults ? null : asked;
     }
 

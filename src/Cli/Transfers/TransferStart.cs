@@ -26,7 +26,8 @@ internal static class TransferStart
             "Starts a transfer.",
             "dtnbox transfer start site-a:results/run-7/ site-b:incoming/run-7/ --watch",
             "dtnbox transfer start site-a:results site-b:mirror --sync Missing --label 'Nightly' --json",
-            "dtnbox transfer start site-a:results/ site-b:mirror/ --include '2026-*/**/*.h5' --exclude 'tmp/**' --dry-run")
+            "dtnbox transfer start site-a:results/ site-b:mirror/ --include '2026-*/**/*.h5' --exclude 'tmp/**' --dry-run",
+            "dtnbox transfer start site-a:results/ site-b:mirror/ --keys-from keys.txt")
         {
             source, destination, label, key, watch,
         };
@@ -34,7 +35,7 @@ internal static class TransferStart
         shell.OnRun(verb, async (session, cancellationToken) =>
         {
             var request = new CreateTransfer(
-                session.Get(source), session.Get(destination), session.Get(label), settings.Read(session));
+                session.Get(source), session.Get(destination), session.Get(label), await settings.ReadAsync(session, cancellationToken));
             TransferView started = await StartAsync(
                 session.Api, request, session.Get(key) ?? Guid.NewGuid().ToString("N"), cancellationToken);
             bool dryRun = request.Settings?.Kind == TransferKind.DryRun;

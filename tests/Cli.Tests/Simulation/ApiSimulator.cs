@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Text.Json;
 using DtnBox.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -51,14 +52,18 @@ public sealed class ApiSimulator : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        using var reader = new StreamReader(context.Request.Body);
+        bool packed = context.Request.Headers.ContentEncoding == "gzip";
+        using var reader = new StreamReader(
+            packed ? new GZipStream(context.Request.Body, CompressionMode.Decompress) : context.Request.Body);
         string body = await reader.ReadToEndAsync();
+        bool lines = context.Request.ContentType == "application/x-ndjson";
         string what = $"{context.Request.Method} {context.Request.Path.Value!["/api/v1/".Length..]}{context.Request.QueryString}";
         Requests.Enqueue(new SimulatedRequest(
             what,
             context.Request.Headers.Authorization.ToString(),
             context.Request.Headers["Idempotency-Key"].ToString(),
-            body.Length == 0 ? null : JsonElement.Parse(body)));
+            body.Length == 0 || lines ? null : JsonElement.Parse(body),
+            lines ? body : null));
         if (!_answers.TryGetValue(what, out Func<HttpContext, IResult?>? answer))
         {
             await Results.Problem(statusCode: 404, title: $"The simulator has no answer to {what}").ExecuteAsync(context);
@@ -75,4 +80,4 @@ public sealed class ApiSimulator : IAsyncDisposable
 }
 
 /// <summary>A request that came.</summary>
-public sealed record SimulatedRequest(string What, string Authorization, string IdempotencyKey, JsonElement? Body);
+public sealed record SimulatedRequest(string What, string Authorization, string IdempotencyKey, JsonElement? Body, string? Lines = null);

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace DtnBox.Cli.Tests.Simulation;
@@ -35,6 +36,7 @@ internal sealed class CommandLine(ApiSimulator? api)
         int code = await CommandTree.RunAsync(args, new Terminal
         {
             In = new StringReader(Input),
+            OpenInput = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
             Out = output,
             Error = error,
             Console = AnsiConsole.Create(new AnsiConsoleSettings

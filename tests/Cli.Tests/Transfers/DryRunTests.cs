@@ -40,6 +40,19 @@ public sealed class DryRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_DryRunOfAListOfKeys_ShowsWhatTheSourceHasNot()
+    {
+        _api.On("POST transfers", _ended, 201);
+        _api.On("GET transfers/t1", _ended);
+        _api.On("GET transfers/t1/objects?limit=20", new Page<ObjectView>(
+            [new ObjectView("a", 0, ObjectState.Pending, null, new Fault(FaultCodes.SourceMissing, "gone", "find it"))]));
+        Assert.EndsWith(
+            "\n  miss           0 B  a",
+            (await new CommandLine(_api).RunAsync("transfer start a:b c:d --dry-run")).Out,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Show_ADryRun_SaysThatItIsOne()
     {
         _api.On("GET transfers/t1", _ended);
