@@ -26,7 +26,8 @@ internal sealed class DurableTimers(WorkBoard board, InstanceDirectory instances
     {
         while (_waiting.TryPeek(out WorkFor<PendingTimer>? timer, out DateTimeOffset due))
         {
-            TimeSpan left = due - time.GetUtcNow();
+            DateTimeOffset now = time.GetUtcNow();
+            TimeSpan left = due - now;
             if (left > TimeSpan.Zero)
             {
                 return left < LongestWait ? left : LongestWait;
@@ -35,7 +36,7 @@ internal sealed class DurableTimers(WorkBoard board, InstanceDirectory instances
             _waiting.Dequeue();
             HostMeter.Waits(HostMeter.Timers, -1);
             // It fails only when the host stops; the row is still there then.
-            _ = instances.AppendUntilStoredAsync(timer.InstanceId, state => state.FireTimer(timer.Work));
+            _ = instances.AppendUntilStoredAsync(timer.InstanceId, state => state.FireTimer(timer.Work, now));
         }
 
         return LongestWait;

@@ -14,6 +14,14 @@ internal static class HistoryEvents
     public static HistoryEvent New(DateTimeOffset at, int eventId = -1)
         => new() { EventId = eventId, Timestamp = Timestamp.FromDateTimeOffset(at) };
 
+    /// <summary>The same event, with the moment when it happened and not that when it was foreseen.</summary>
+    public static HistoryEvent At(this HistoryEvent e, DateTimeOffset at)
+    {
+        HistoryEvent stamped = e.Clone();
+        stamped.Timestamp = Timestamp.FromDateTimeOffset(at);
+        return stamped;
+    }
+
     public static HistoryEvent OrchestratorStarted(DateTimeOffset at)
     {
         HistoryEvent e = New(at);

@@ -160,14 +160,14 @@ internal sealed partial class InstanceState
         return DeleteRow(activity.RowKey);
     }
 
-    public AppendOutcome FireTimer(PendingTimer timer)
+    public AppendOutcome FireTimer(PendingTimer timer, DateTimeOffset now)
     {
         if (!_timers.Remove(timer.RowKey))
         {
             return AppendOutcome.Dropped;
         }
 
-        PostTo(timer.ExecutionId, timer.Fired);
+        PostTo(timer.ExecutionId, timer.Fired.At(now));
         return DeleteRow(timer.RowKey);
     }
 

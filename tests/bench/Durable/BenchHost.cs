@@ -85,8 +85,7 @@ internal sealed class BenchHost : IAsyncDisposable
                 await Orchestrations.RaiseAsync(id, name, data);
                 return;
             }
-            catch (HttpRequestException e) when (
-                e.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded && !_process.HasExited)
+            catch (HttpRequestException e) when (e.StatusCode is null && !_process.HasExited)
             {
                 // Refused while nobody listens, cut off when the host, now ready, takes the port over from its doorkeeper.
                 await Task.Delay(Poll, TimeProvider.System, cancellationToken);
