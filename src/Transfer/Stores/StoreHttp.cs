@@ -20,6 +20,7 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = options.ConnectTimeout,
+            ConnectCallback = PromptConnection.OpenAsync,
             // No spans and no trace headers: there would be one for each object, with its key, and stores are others'.
             ActivityHeadersPropagator = null,
             Expect100ContinueTimeout = TimeSpan.FromSeconds(1),

@@ -6,7 +6,7 @@ internal sealed record BenchArguments
     public const string Usage = """
         usage: DtnBox.CopyBench [--json FILE] [--quick] [--only NAME] [--rounds N]
 
-          --json FILE   also write the figures as JSON
+          --json FILE   also write the figures as JSON, beside those that the file has
           --quick       small amounts, one round: shows that it works, the figures mean little
           --only NAME   one of large, small, mixed, wan, resets, memory
           --rounds N    how often each copy is measured; the median counts

@@ -27,6 +27,21 @@ internal sealed class FigureTable
         _rows.ForEach(Console.WriteLine);
     }
 
+    /// <summary>Adds the figures to those of other comparisons in the file.</summary>
     public async Task SaveAsync(string file, CancellationToken cancellationToken)
-        => await File.WriteAllTextAsync(file, JsonSerializer.Serialize(_figures, Indented) + "\n", cancellationToken);
+    {
+        SortedDictionary<string, double> all = new(StringComparer.Ordinal);
+        if (File.Exists(file))
+        {
+            string earlier = await File.ReadAllTextAsync(file, cancellationToken);
+            all = new(JsonSerializer.Deserialize<Dictionary<string, double>>(earlier)!, StringComparer.Ordinal);
+        }
+
+        foreach ((string key, double value) in _figures)
+        {
+            all[key] = value;
+        }
+
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(all, Indented) + "\n", cancellationToken);
+    }
 }
