@@ -21,6 +21,11 @@ internal sealed class FigureTable
 
     public void Write()
     {
+        if (_rows.Count == 0)
+        {
+            return;
+        }
+
         Console.WriteLine();
         Console.WriteLine("| JSON | figure | aim | measured |");
         Console.WriteLine("|---|---|---:|---:|");
