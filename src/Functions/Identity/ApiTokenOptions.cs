@@ -1,3 +1,5 @@
+using DtnBox.Contracts.People;
+
 namespace DtnBox.Functions.Identity;
 
 /// <summary>API tokens from configuration. Bound from the <c>Identity</c> section; checked at start-up.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using DtnBox.Contracts.People;
 
 namespace DtnBox.Functions.Identity;
 

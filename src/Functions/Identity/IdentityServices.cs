@@ -1,3 +1,4 @@
+using DtnBox.Contracts.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal static class IdentityServices
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Member, People(Role.Member, Role.Operator, Role.Administrator))
             .AddPolicy(Policies.Operator, People(Role.Operator, Role.Administrator))
+            .AddPolicy(Policies.Administrator, People(Role.Administrator))
             .AddPolicy(Policies.Agent, policy => policy
                 .AddAuthenticationSchemes(AgentTokenHandler.SchemeName).RequireAuthenticatedUser())
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(ApiTokenHandler.SchemeName)

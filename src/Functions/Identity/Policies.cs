@@ -9,6 +9,9 @@ internal static class Policies
     /// <summary>Registers and changes nodes.</summary>
     public const string Operator = nameof(Operator);
 
+    /// <summary>Looks after people, and sees what everybody did.</summary>
+    public const string Administrator = nameof(Administrator);
+
     /// <summary>An enrolled agent; what it may see is decided by its node.</summary>
     public const string Agent = nameof(Agent);
 }

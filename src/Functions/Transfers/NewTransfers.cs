@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DtnBox.Contracts.People;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;

@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.People;
 using DtnBox.Contracts.Transfers;
 using DtnBox.DurableTask.Client;
 using DtnBox.DurableTask.Worker;

@@ -1,5 +1,6 @@
 using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.People;
 using DtnBox.Contracts.Transfers;
 using DtnBox.DurableTask.Protocol;
 using DtnBox.Functions.Agents;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.People;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Commands;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using DtnBox.Contracts.People;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Storage;
