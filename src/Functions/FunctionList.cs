@@ -4,6 +4,7 @@ using DtnBox.Functions.Schedules;
 using DtnBox.Functions.Transfers.Activities;
 using DtnBox.Functions.Transfers.Healing;
 using DtnBox.Functions.Transfers.Orchestration;
+using DtnBox.Functions.Users.HandOvers;
 
 namespace DtnBox.Functions;
 
@@ -24,5 +25,6 @@ internal static class FunctionList
         .AddTimer<HealTransfers>()
         .AddTimer<RunSchedules>()
         .AddTimer<PurgeHistory>()
-        .AddTimer<SweepUploads>();
+        .AddTimer<SweepUploads>()
+        .AddTimer<RunHandOvers>();
 }

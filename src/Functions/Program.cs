@@ -17,6 +17,7 @@ using DtnBox.Functions.Transfers.KeyLists;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Receipts;
 using DtnBox.Functions.Transfers.Tuning;
+using DtnBox.Functions.Users;
 using DtnBox.Telemetry;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Trace;
@@ -34,10 +35,14 @@ try
     builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
     builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
 
+    // It logs each token that it refuses as an error: anybody could fill the log.
+    builder.Logging.AddFilter("Microsoft.IdentityModel", LogLevel.Critical);
+
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddStorage();
     builder.Services.AddSecrets();
-    builder.Services.AddIdentity();
+    builder.Services.AddIdentity(builder.Configuration);
+    builder.Services.AddUsers();
     builder.Services.AddNodes();
     builder.Services.AddCommands();
     builder.Services.AddTransfers();
@@ -60,11 +65,15 @@ try
     app.UseAuthentication();
     app.UseAuthorization();
 
+    // After it, so that a limit counts for a person and not for everybody at their address.
+    app.UseRateLimiter();
+
     app.MapFunctionInvocations();
     app.MapOpenApi($"{ApiRoutes.Root}/{{documentName}}.json").AllowAnonymous();
     app.MapHealth();
     app.MapNodes();
     app.MapAgents();
+    app.MapPeople();
     app.MapCommands();
     app.MapLedger();
     app.MapTransfers();

@@ -3,6 +3,7 @@ using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Contracts.Nodes;
+using DtnBox.Contracts.People;
 using DtnBox.Contracts.Schedules;
 using DtnBox.Contracts.Stores;
 using DtnBox.Contracts.Transfers;
@@ -105,6 +106,19 @@ public sealed class RoundTripTests
         new TransferView("t1", "label", "alice", Place, Place, Settings, TransferState.Failed, "waits", Wrong, 2, At, At, At, Totals, Faults),
         Totals,
         new ObjectView("key", 5, ObjectState.Verified, "ab", Wrong),
+        new SignUp("code"),
+        new UserView("u-1", "Ada", "ada@uni.example", true, UserState.Active, Role.Operator, "campus", At, At, At, "system"),
+        new ApproveUser(Role.Operator),
+        new ChangeRole(Role.Administrator),
+        new HandOver("u-2"),
+        new HandOverView("u-1", "u-2", "u-3", At, new Dictionary<string, long> { ["nodes"] = 2 }, "transfers", At),
+        new SignInProvider("campus", "Oidc", "https://login.example", "cli", "api"),
+        new CreateInvitation(Role.Operator, "ada@uni.example", At),
+        new InvitationView("i1", Role.Member, "ada@uni.example", "u-1", At, At, "u-2", At),
+        new NewInvitation(new InvitationView("i1", Role.Member, null, "u-1", At, At), "code"),
+        new CreateToken("nightly", [TokenScope.Read], At),
+        new TokenView("t1", "nightly", [TokenScope.Read], At, At, At),
+        new NewToken(new TokenView("t1", "nightly", [TokenScope.Read], At, At), "secret"),
     ];
 
     [Theory]

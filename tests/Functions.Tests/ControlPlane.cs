@@ -6,6 +6,7 @@ using DtnBox.Functions.Schedules;
 using DtnBox.Functions.Secrets;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers;
+using DtnBox.Functions.Users;
 using DtnBox.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,7 @@ public sealed class ControlPlane : IAsyncLifetime
         services.AddCommands();
         services.AddTransfers();
         services.AddSchedules();
+        services.AddUsers();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         await Get<StorageAccount>().PrepareAsync(TestContext.Current.CancellationToken);
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using DtnBox.Contracts.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DtnBox.Functions.Agents;
@@ -9,7 +10,8 @@ internal static class AgentEndpoints
 {
     public static void MapAgents(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder agent = routes.MapGroup($"{ApiRoutes.Root}/agent").WithTags("Agent channel").AllowAnonymous();
+        RouteGroupBuilder agent = routes.MapGroup($"{ApiRoutes.Root}/agent").WithTags("Agent channel").AllowAnonymous()
+            .RequireRateLimiting(RateLimits.Agents);
         agent.MapPost("/enroll", EnrollAsync)
             .WithSummary("Joins a node with a one-time code. Idempotent for the same code and key.");
         agent.MapPost("/token", GiveTokenAsync)

@@ -23,7 +23,8 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "An API token; on /agent endpoints the agent's short-lived token.",
+            Description = "An access token of one of the providers at /sign-in, or an API token; on /agent endpoints the "
+                + "agent's short-lived token.",
         };
         document.Security =
         [

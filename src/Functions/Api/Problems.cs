@@ -5,11 +5,14 @@ namespace DtnBox.Functions.Api;
 /// <summary>Errors as RFC 9457 problem details: what is wrong, and under <c>nextStep</c> what helps.</summary>
 internal static class Problems
 {
-    public static ProblemHttpResult NotFound(string what, string id) => Make(
+    /// <param name="what">The kind of thing, in the singular.</param>
+    /// <param name="id">What was asked for.</param>
+    /// <param name="list">Where such things are listed, when that is not at the plural of the kind.</param>
+    public static ProblemHttpResult NotFound(string what, string id, string? list = null) => Make(
         StatusCodes.Status404NotFound,
         $"No such {what}",
         $"There is no {what} '{id}' that you may see.",
-        $"List the {what}s you may see with GET /api/v1/{what}s.");
+        $"List the {what}s you may see with GET /api/v1/{list ?? what + "s"}.");
 
     public static ProblemHttpResult Conflict(string title, string detail, string nextStep)
         => Make(StatusCodes.Status409Conflict, title, detail, nextStep);
@@ -25,6 +28,12 @@ internal static class Problems
 
     public static ProblemHttpResult Unauthorized(string detail, string nextStep)
         => Make(StatusCodes.Status401Unauthorized, "Not signed in", detail, nextStep);
+
+    public static ProblemHttpResult TooMany(int seconds) => Make(
+        StatusCodes.Status429TooManyRequests,
+        "Too many requests",
+        "This was asked for too often within a minute.",
+        $"Wait {seconds} s and send it again.");
 
     public static ProblemHttpResult LeaseLost(string commandId) => Conflict(
         "Lease lost",

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -7,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace DtnBox.Functions.Identity;
 
-/// <summary>Recognises people by the API tokens of the configuration.</summary>
+/// <summary>Recognises service accounts: the API tokens of the configuration.</summary>
 internal sealed class ApiTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
@@ -37,10 +36,6 @@ internal sealed class ApiTokenHandler(
 
         return Task.FromResult(match is null
             ? AuthenticateResult.Fail("The token is not known.")
-            : AuthenticateResult.Success(new AuthenticationTicket(Principal(match), SchemeName)));
+            : AuthenticateResult.Success(new AuthenticationTicket(PersonClaims.Of(match, SchemeName), SchemeName)));
     }
-
-    private static ClaimsPrincipal Principal(ApiToken token) => new(new ClaimsIdentity(
-        [new Claim(ClaimTypes.NameIdentifier, token.Name), new Claim(ClaimTypes.Role, token.Role.ToString())],
-        SchemeName));
 }

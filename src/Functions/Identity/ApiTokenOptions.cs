@@ -2,12 +2,12 @@ using DtnBox.Contracts.People;
 
 namespace DtnBox.Functions.Identity;
 
-/// <summary>API tokens from configuration. Bound from the <c>Identity</c> section; checked at start-up.</summary>
+/// <summary>Service accounts: API tokens from configuration. Bound from the <c>Identity</c> section; checked at start-up.</summary>
 public sealed class ApiTokenOptions
 {
     public const string Section = "Identity";
 
-    /// <summary>Gets the tokens. None means that nobody can sign in.</summary>
+    /// <summary>Gets the tokens. With none, only who signs in with a provider gets in.</summary>
     public IList<ApiToken> ApiTokens { get; } = [];
 }
 

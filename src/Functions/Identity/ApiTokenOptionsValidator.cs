@@ -1,3 +1,4 @@
+using DtnBox.Functions.Users;
 using Microsoft.Extensions.Options;
 
 namespace DtnBox.Functions.Identity;
@@ -13,6 +14,11 @@ internal sealed class ApiTokenOptionsValidator : IValidateOptions<ApiTokenOption
             if (string.IsNullOrWhiteSpace(token.Name))
             {
                 faults.Add($"Identity:ApiTokens:{i}:Name is missing: set it to the name of the token's bearer.");
+            }
+
+            if (UserId.Is(token.Name))
+            {
+                faults.Add($"Identity:ApiTokens:{i}:Name must not look like the id of a user ({token.Name}): choose another.");
             }
 
             if (token.Sha256.Length != 64 || !token.Sha256.All(char.IsAsciiHexDigit))

@@ -7,28 +7,43 @@ namespace DtnBox.Functions.Identity;
 
 internal static class IdentityServices
 {
-    public static IServiceCollection AddIdentity(this IServiceCollection services)
+    public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IValidateOptions<ApiTokenOptions>, ApiTokenOptionsValidator>();
         services.AddOptions<ApiTokenOptions>().BindConfiguration(ApiTokenOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>();
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateOnStart();
 
-        services.AddAuthentication()
+        // Schemes are named before the options can be asked for. Faulty settings make none: the start tells why.
+        SignInOptions signIn = configuration.GetSection(SignInOptions.Section).Get<SignInOptions>() ?? new SignInOptions();
+        IdentityProvider[] providers = new SignInOptionsValidator().Validate(null, signIn).Succeeded ? [.. signIn.Providers] : [];
+
+        AuthenticationBuilder schemes = services.AddAuthentication()
+            .AddPolicyScheme(PersonScheme.Name, null, options => options.ForwardDefaultSelector = new PersonScheme(providers).Choose)
             .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(ApiTokenHandler.SchemeName, null)
+            .AddScheme<AuthenticationSchemeOptions, PersonalTokenHandler>(PersonalTokenHandler.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, AgentTokenHandler>(AgentTokenHandler.SchemeName, null);
+        foreach (IdentityProvider provider in providers)
+        {
+            schemes.AddProvider(provider);
+        }
 
+        services.AddSingleton<IAuthorizationHandler, PersonAuthorization>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusalAnswers>();
         services.AddAuthorizationBuilder()
-            .AddPolicy(Policies.Member, People(Role.Member, Role.Operator, Role.Administrator))
-            .AddPolicy(Policies.Operator, People(Role.Operator, Role.Administrator))
-            .AddPolicy(Policies.Administrator, People(Role.Administrator))
+            .AddPolicy(Policies.SignedIn, People(null, TokenScope.Transfer))
+            .AddPolicy(Policies.Member, People(Role.Member, TokenScope.Transfer))
+            .AddPolicy(Policies.Operator, People(Role.Operator, TokenScope.Node))
+            .AddPolicy(Policies.Administrator, People(Role.Administrator, TokenScope.Admin))
             .AddPolicy(Policies.Agent, policy => policy
                 .AddAuthenticationSchemes(AgentTokenHandler.SchemeName).RequireAuthenticatedUser())
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder(ApiTokenHandler.SchemeName)
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(PersonScheme.Name)
                 .RequireAssertion(_ => false).Build());
-        return services;
+        return services.AddRateLimits();
     }
 
-    private static Action<AuthorizationPolicyBuilder> People(params Role[] roles) => policy => policy
-        .AddAuthenticationSchemes(ApiTokenHandler.SchemeName)
+    private static Action<AuthorizationPolicyBuilder> People(Role? least, TokenScope own) => policy => policy
+        .AddAuthenticationSchemes(PersonScheme.Name)
         .RequireAuthenticatedUser()
-        .RequireRole(roles.Select(role => role.ToString()));
+        .AddRequirements(new PersonRequirement(least, own));
 }

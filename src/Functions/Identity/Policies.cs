@@ -1,9 +1,13 @@
 namespace DtnBox.Functions.Identity;
 
 /// <summary>What a caller must be. Every endpoint names one; the fallback lets nobody in.</summary>
+/// <remarks>A personal API token must have a scope for it, too: <see cref="PersonRequirement"/> says which.</remarks>
 internal static class Policies
 {
-    /// <summary>Anybody who is signed in: own transfers, reading nodes.</summary>
+    /// <summary>Anybody whom a provider vouches for, also before they are let in: signing up.</summary>
+    public const string SignedIn = nameof(SignedIn);
+
+    /// <summary>Anybody who was let in: own transfers, reading nodes.</summary>
     public const string Member = nameof(Member);
 
     /// <summary>Registers and changes nodes.</summary>

@@ -72,12 +72,12 @@ internal sealed partial class RunSchedules(
                 "Nothing, if that is unusual: the next one starts at its time. Otherwise let it come less often."));
         }
 
-        if (rights.Find(schedule.Owner) is not { } owner)
+        if (await rights.FindAsync(schedule.Owner, cancellationToken) is not { } owner)
         {
             return (null, new Fault(
                 FaultCodes.AccessDenied,
                 $"'{schedule.Owner}', who owns this schedule, can no longer sign in.",
-                "Delete it, and let somebody else make one."));
+                "Delete it, or have an administrator hand it over to somebody else."));
         }
 
         (TransferRow? row, ProblemHttpResult? problem) = await news.CreateAsync(

@@ -50,6 +50,8 @@ internal sealed class StorageAccount
 
     public TableClient KeyLists => _tables.GetTableClient($"{_prefix}keylists");
 
+    public TableClient Users => _tables.GetTableClient($"{_prefix}users");
+
     public TableClient Requests => _tables.GetTableClient($"{_prefix}requests");
 
     public BlobContainerClient Ledger => _blobs.GetBlobContainerClient($"{_prefix}-ledger");
@@ -59,7 +61,7 @@ internal sealed class StorageAccount
     /// <summary>Creates what does not exist yet. Safe to run from several instances at once.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules, KeyLists];
+        TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules, KeyLists, Users];
         await Task.WhenAll(
         [
             .. tables.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),

@@ -10,7 +10,7 @@ public sealed class AccessTests
 {
     private static readonly HashSet<string> Open = new(StringComparer.Ordinal)
     {
-        "/api/v1/health", "/api/v1/agent/enroll", "/api/v1/agent/token",
+        "/api/v1/health", "/api/v1/agent/enroll", "/api/v1/agent/token", "/api/v1/sign-in",
     };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

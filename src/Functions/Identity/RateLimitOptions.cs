@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace DtnBox.Functions.Identity;
+
+/// <summary>
+/// How often somebody may ask at the doors, in each minute. Bound from the <c>RateLimits</c> section; checked at
+/// start-up. Each instance of the app counts for itself, so with N instances the limit is N times as high.
+/// </summary>
+public sealed class RateLimitOptions
+{
+    public const string Section = "RateLimits";
+
+    /// <summary>Gets or sets how many sign-ups or refreshes (<c>POST /me</c>) one person may send. Default 30.</summary>
+    [Range(1, 100_000, ErrorMessage = "RateLimits:SignUp must be 1 to 100000 requests a minute.")]
+    public int SignUp { get; set; } = 30;
+
+    /// <summary>Gets or sets how many invitations one person may make. Default 30.</summary>
+    [Range(1, 100_000, ErrorMessage = "RateLimits:Invitations must be 1 to 100000 requests a minute.")]
+    public int Invitations { get; set; } = 30;
+
+    /// <summary>Gets or sets how many API tokens one person may make. Default 30.</summary>
+    [Range(1, 100_000, ErrorMessage = "RateLimits:Tokens must be 1 to 100000 requests a minute.")]
+    public int Tokens { get; set; } = 30;
+
+    /// <summary>Gets or sets how often agents at one address may enrol or ask for a token. Default 120.</summary>
+    [Range(1, 100_000, ErrorMessage = "RateLimits:Agents must be 1 to 100000 requests a minute.")]
+    public int Agents { get; set; } = 120;
+}

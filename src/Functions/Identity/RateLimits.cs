@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Threading.RateLimiting;
+using DtnBox.Functions.Api;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace DtnBox.Functions.Identity;
+
+/// <summary>Limits how often the same person, or the same address, may ask at the doors.</summary>
+/// <remarks>Counted in memory, by each instance for itself: it slows guessing and mistakes down, and is no quota.</remarks>
+internal static class RateLimits
+{
+    public const string SignUp = nameof(SignUp);
+
+    public const string Invitations = nameof(Invitations);
+
+    public const string Tokens = nameof(Tokens);
+
+    public const string Agents = nameof(Agents);
+
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    public static IServiceCollection AddRateLimits(this IServiceCollection services)
+    {
+        services.AddOptions<RateLimitOptions>()
+            .BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddRateLimiter(limiter =>
+        {
+            limiter.AddPolicy(SignUp, http => Limit(SignUp, http, options => options.SignUp));
+            limiter.AddPolicy(Invitations, http => Limit(Invitations, http, options => options.Invitations));
+            limiter.AddPolicy(Tokens, http => Limit(Tokens, http, options => options.Tokens));
+            limiter.AddPolicy(Agents, http => Limit(Agents, http, options => options.Agents));
+            limiter.OnRejected = RefuseAsync;
+        });
+    }
+
+    private static RateLimitPartition<string> Limit(string policy, HttpContext http, Func<RateLimitOptions, int> permits)
+        => RateLimitPartition.GetFixedWindowLimiter(
+            $"{policy} {Asker(http)}",
+            _ => new FixedWindowRateLimiterOptions
+            {
+                Window = Window,
+                PermitLimit = permits(http.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value),
+            });
+
+    private static string Asker(HttpContext http)
+        => http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? ClientAddress.Of(http.Request);
+
+    private static async ValueTask RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)
+    {
+        TimeSpan wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan after) ? after : Window;
+        int seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        await Problems.TooMany(seconds).ExecuteAsync(context.HttpContext);
+    }
+}
