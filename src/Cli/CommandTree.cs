@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using DtnBox.Cli.Hub;
 using DtnBox.Cli.Nodes;
+using DtnBox.Cli.People;
 using DtnBox.Cli.Receipts;
 using DtnBox.Cli.Schedules;
 using DtnBox.Cli.Transfers;
@@ -62,6 +63,29 @@ internal static class CommandTree
                 ScheduleEnable.CreateEnable(shell),
                 ScheduleEnable.CreateDisable(shell),
                 ScheduleDelete.Create(shell),
+            }),
+            shell.Options.WithApi(MeShow.Create(shell)),
+            shell.Options.WithApi(new Command("user", "People: who may come in, and as what. For administrators.")
+            {
+                UserList.Create(shell),
+                UserShow.Create(shell),
+                UserApprove.Create(shell),
+                UserRole.Create(shell),
+                UserEnable.CreateDisable(shell),
+                UserEnable.CreateEnable(shell),
+                UserHandOver.Create(shell),
+            }),
+            shell.Options.WithApi(new Command("invitation", "Codes that let people in. For administrators.")
+            {
+                InvitationCreate.Create(shell),
+                InvitationList.Create(shell),
+                InvitationRevoke.Create(shell),
+            }),
+            shell.Options.WithApi(new Command("token", "Your API tokens, for scripts.")
+            {
+                TokenCreate.Create(shell),
+                TokenList.Create(shell),
+                TokenRevoke.Create(shell),
             }),
             new Command("receipt", "Receipts of transfers: proofs that need nobody's word.") { ReceiptVerify.Create(shell) },
             CreateHub(new HubShell(shell)),

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using DtnBox.Contracts.People;
+
+namespace DtnBox.Cli.People;
+
+/// <summary><c>dtnbox me</c></summary>
+internal static class MeShow
+{
+    public static Command Create(Shell shell)
+    {
+        var signUp = new Option<bool>("--sign-up")
+        {
+            Description = "Sign up, or refresh what the control plane knows of you. Harmless when done before.",
+        };
+        var invitation = new Option<string?>("--invitation")
+        {
+            Description = "Sign up with an invitation, which lets you in at once.", HelpName = "code",
+        };
+        var verb = new Verb(
+            "me",
+            "Shows who you are for the control plane; signs you up.",
+            "dtnbox me",
+            "dtnbox me --sign-up",
+            "dtnbox me --invitation dti_...")
+        {
+            signUp, invitation,
+        };
+        shell.OnRun(verb, async (session, cancellationToken) =>
+        {
+            UserView user = session.Get(signUp) || session.Get(invitation) is not null
+                ? await session.Api.PostAsync<UserView>(PeoplePaths.Me, new SignUp(session.Get(invitation)), cancellationToken)
+                : await session.Api.GetAsync<UserView>(PeoplePaths.Me, cancellationToken);
+            await session.ShowAsync(user, PersonText.One);
+            return ExitCodes.Ok;
+        });
+        return verb;
+    }
+}
