@@ -38,6 +38,7 @@ internal static class CommandTree
                 NodeList.Create(shell),
                 NodeShow.Create(shell),
                 NodeEnroll.Create(shell),
+                NodeRevoke.Create(shell),
                 NodeLimit.Create(shell),
             }),
             shell.Options.WithApi(new Command("transfer", "Jobs that copy from one site to another.")

@@ -24,7 +24,7 @@ internal static class AgentServices
         services.AddOptions<AgentOptions>().BindConfiguration(AgentOptions.Section).ValidateOnStart();
 
         services.AddTransfer();
-        services.AddSingleton<StateDirectory>().AddSingleton<AgentIdentity>();
+        services.AddSingleton<StateDirectory>().AddSingleton<AgentIdentity>().AddSingleton<Revocation>();
         services.AddSingleton<ControlPlaneConnection>().AddSingleton<Patience>();
         services.AddSingleton<Enroller>().AddSingleton<AccessTokens>().AddSingleton<ControlPlaneClient>();
         services.AddSingleton<CommandCalls>().AddSingleton<LedgerCalls>();

@@ -13,4 +13,7 @@ internal static class ExitCodes
 
     /// <summary>There is no identity, and the control plane gave none.</summary>
     public const int NotEnrolled = 3;
+
+    /// <summary>The agent was revoked: starting it again changes nothing, only a new enrolment does.</summary>
+    public const int Revoked = 4;
 }

@@ -1,4 +1,5 @@
 using DtnBox.DurableTask.Worker;
+using DtnBox.Functions.Agents;
 using DtnBox.Functions.Retention;
 using DtnBox.Functions.Schedules;
 using DtnBox.Functions.Transfers.Activities;
@@ -26,5 +27,6 @@ internal static class FunctionList
         .AddTimer<RunSchedules>()
         .AddTimer<PurgeHistory>()
         .AddTimer<SweepUploads>()
-        .AddTimer<RunHandOvers>();
+        .AddTimer<RunHandOvers>()
+        .AddTimer<ForgetAssertions>();
 }

@@ -74,6 +74,7 @@ try
     app.MapNodes();
     app.MapAgents();
     app.MapPeople();
+    app.MapNodeAgents();
     app.MapCommands();
     app.MapLedger();
     app.MapTransfers();

@@ -41,6 +41,7 @@ internal static class NodeText
 
     private static string Heard(AgentView agent) => agent switch
     {
+        { RevokedAt: { } revoked } => $"revoked {Figures.Moment(revoked)} by {agent.RevokedBy}",
         { Online: true } => "online",
         { LastSeenAt: { } seen } => $"last heard {Figures.Moment(seen)}",
         _ => "never heard",

@@ -37,8 +37,17 @@ public sealed record NodeView(
 }
 
 /// <summary>An agent of a node.</summary>
+/// <param name="RevokedAt">Since when the control plane no longer listens to it; absent while it does.</param>
+/// <param name="RevokedBy">Who revoked it.</param>
 public sealed record AgentView(
-    string Id, string HostName, string Version, DateTimeOffset EnrolledAt, DateTimeOffset? LastSeenAt, bool Online);
+    string Id,
+    string HostName,
+    string Version,
+    DateTimeOffset EnrolledAt,
+    DateTimeOffset? LastSeenAt,
+    bool Online,
+    DateTimeOffset? RevokedAt = null,
+    string? RevokedBy = null);
 
 /// <summary>A one-time enrolment code: <c>POST /api/v1/nodes/{id}/enrollments</c>. Shown once.</summary>
 public sealed record EnrollmentCode(string Code, DateTimeOffset ExpiresAt);

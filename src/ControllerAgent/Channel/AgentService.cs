@@ -5,6 +5,7 @@ namespace DtnBox.ControllerAgent.Channel;
 /// <summary>The agent's life: enrol once, then lease and report until the process is told to end.</summary>
 internal sealed partial class AgentService(
     Enroller enroller,
+    Revocation revocation,
     LeaseLoop leases,
     ProgressLoop progress,
     CommandsInHand inHand,
@@ -28,6 +29,12 @@ internal sealed partial class AgentService(
             exit.Code = ExitCodes.NotEnrolled;
             lifetime.StopApplication();
         }
+        catch (AgentRevokedException fault)
+        {
+            LogRevoked(fault.Message);
+            exit.Code = ExitCodes.Revoked;
+            lifetime.StopApplication();
+        }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             LogLeft();
@@ -44,16 +51,24 @@ internal sealed partial class AgentService(
     {
         // When one loop breaks the other must not go on alone: an agent that leases without reporting only blocks work.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        Task[] loops = [leases.RunAsync(either.Token), progress.RunAsync(either.Token)];
+        Task[] loops =
+            [leases.RunAsync(either.Token), progress.RunAsync(either.Token), revocation.WatchAsync(either.Token)];
+        TimeSpan patience = LeavePatience;
         try
         {
             await await Task.WhenAny(loops);
+        }
+        catch (AgentRevokedException)
+        {
+            // No ledger takes what could still be flushed, and others have the work by now.
+            patience = TimeSpan.Zero;
+            throw;
         }
         finally
         {
             await either.CancelAsync();
             await Task.WhenAll(loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await inHand.LeaveAsync(LeavePatience, time);
+            await inHand.LeaveAsync(patience, time);
         }
     }
 }

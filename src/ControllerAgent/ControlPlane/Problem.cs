@@ -4,7 +4,7 @@ using DtnBox.Contracts;
 namespace DtnBox.ControllerAgent.ControlPlane;
 
 /// <summary>What the control plane said is wrong (RFC 9457).</summary>
-internal sealed record Problem(string? Title, string? Detail, string? NextStep)
+internal sealed record Problem(string? Title, string? Detail, string? NextStep, string? Code = null)
 {
     private const string MediaType = "application/problem+json";
 

@@ -6,7 +6,7 @@ namespace DtnBox.ControllerAgent.Enrollment;
 
 /// <summary>The agent's short-lived token: kept until shortly before it expires, asked for by one caller at a time.</summary>
 internal sealed class AccessTokens(
-    ControlPlaneConnection connection, AgentIdentity identity, TimeProvider time) : IDisposable
+    ControlPlaneConnection connection, AgentIdentity identity, Revocation revocation, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
@@ -64,6 +64,11 @@ internal sealed class AccessTokens(
         {
             // A clock that will be set right, or a node that will be restored: nothing to end a copy for.
             throw new NotNowException($"the control plane does not know this agent: {refusal.Problem}", cause: refusal);
+        }
+        catch (RequestRefusedException refusal) when (refusal.Problem.Code == AgentProblems.Revoked)
+        {
+            revocation.Tell(refusal.Problem.ToString());
+            throw new NotNowException("this agent was revoked", cause: refusal);
         }
     }
 }

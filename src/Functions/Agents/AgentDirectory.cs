@@ -21,11 +21,34 @@ internal sealed class AgentDirectory(StorageAccount account, TimeProvider time)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>Whether a node has ever had an agent: if not, the other side's agent works for it.</summary>
+    /// <summary>Whether a node has an agent, heard or not: if not, the other side's agent works for it.</summary>
     public async Task<bool> AnyAsync(string nodeId, CancellationToken cancellationToken)
         => await account.Agents
             .ReadRangeAsync<AgentRow>(nodeId, AgentRow.Prefix, cancellationToken: cancellationToken)
-            .AnyAsync(cancellationToken);
+            .AnyAsync(agent => agent.RevokedAt is null, cancellationToken);
+
+    /// <summary>Whether an agent may be given work. Asked right before it is given: a long-poll outlives an order.</summary>
+    public async Task<bool> MayLeaseAsync(AgentId agent, CancellationToken cancellationToken)
+        => await FindAsync(agent, cancellationToken) is not { RevokedAt: not null };
+
+    /// <summary>Revokes an agent; who revoked it first is remembered.</summary>
+    /// <returns>The agent, or null when there is none.</returns>
+    public Task<AgentRow?> RevokeAsync(AgentId agent, string by, CancellationToken cancellationToken)
+        => account.Agents.ChangeAsync<AgentRow>(
+            agent.NodeId,
+            AgentRow.Prefix + agent.Name,
+            row =>
+            {
+                if (row.RevokedAt is not null)
+                {
+                    return false;
+                }
+
+                row.RevokedAt = time.GetUtcNow();
+                row.RevokedBy = by;
+                return true;
+            },
+            cancellationToken);
 
     /// <summary>Notes that an agent was heard just now.</summary>
     public Task SeenAsync(AgentId agent, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal static class AgentEndpoints
         agent.MapPost("/enroll", EnrollAsync)
             .WithSummary("Joins a node with a one-time code. Idempotent for the same code and key.");
         agent.MapPost("/token", GiveTokenAsync)
-            .WithSummary("Gives a 15-minute token for an assertion signed with the agent's key.");
+            .WithSummary("Gives a 15-minute token for an assertion signed with the agent's key. Each assertion is good once.");
     }
 
     private static async Task<Results<Ok<EnrolledAgent>, ProblemHttpResult>> EnrollAsync(
@@ -42,19 +42,42 @@ internal static class AgentEndpoints
     }
 
     private static async Task<Results<Ok<AgentToken>, ProblemHttpResult>> GiveTokenAsync(
-        RequestAgentToken request, AgentDirectory agents, AgentTokens tokens, CancellationToken cancellationToken)
+        RequestAgentToken request,
+        AgentDirectory agents,
+        AgentTokens tokens,
+        SpentAssertions spent,
+        CancellationToken cancellationToken)
     {
-        if (AgentId.Parse(request.AgentId ?? string.Empty) is { } agent
-            && await agents.FindAsync(agent, cancellationToken) is { } row
-            && await tokens.IsValidAsync(agent, request.Assertion ?? string.Empty, row))
+        if (AgentId.Parse(request.AgentId ?? string.Empty) is not { } agent
+            || await agents.FindAsync(agent, cancellationToken) is not { } row
+            || !await tokens.IsValidAsync(agent, request.Assertion ?? string.Empty, row))
         {
-            return TypedResults.Ok(tokens.Issue(agent));
+            return Problems.Unauthorized(
+                "The assertion does not prove a known agent: unknown id, wrong key, wrong audience, or not valid now.",
+                "Check the agent's clock; if its state directory was lost, enroll it again with a new code.");
         }
 
-        return Problems.Unauthorized(
-            "The assertion does not prove a known agent: unknown id, wrong key, wrong audience, or not valid now.",
-            "Check the agent's clock; if its state directory was lost, enroll it again with a new code.");
+        // Only now: an assertion that proves nothing leaves no trace, so strangers cannot fill the table.
+        if (!await spent.TrySpendAsync(agent, request.Assertion!, cancellationToken))
+        {
+            return Problems.Unauthorized(
+                "The assertion was used before, and each is good once.",
+                "Sign a new one. If the agent did not use it, somebody has read what it sent: rotate its key.");
+        }
+
+        return row.RevokedAt is null ? TypedResults.Ok(tokens.Issue(agent)) : Revoked(agent, row);
     }
+
+    /// <summary>Told only to who has the agent's key.</summary>
+    private static ProblemHttpResult Revoked(AgentId agent, AgentRow row) => TypedResults.Problem(
+        statusCode: StatusCodes.Status403Forbidden,
+        title: "The agent was revoked",
+        detail: $"Agent {agent} was revoked at {row.RevokedAt:u}.",
+        extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["code"] = AgentProblems.Revoked,
+            ["nextStep"] = $"If it is to work again, empty its state directory and start it with a new code: dtnbox node enroll {agent.NodeId}",
+        });
 
     private static bool IsP256(string publicKey)
     {

@@ -21,11 +21,18 @@ internal sealed class AgentRow : TableRow
 
     public DateTimeOffset? LastSeenAt { get; set; }
 
+    /// <summary>Gets or sets since when nothing it says is listened to. The row stays, for who looks back.</summary>
+    public DateTimeOffset? RevokedAt { get; set; }
+
+    public string? RevokedBy { get; set; }
+
     public AgentView View(DateTimeOffset now) => new(
         new AgentId(PartitionKey, RowKey[Prefix.Length..]).ToString(),
         HostName,
         Version,
         EnrolledAt,
         LastSeenAt,
-        LastSeenAt is { } seen && now - seen < OnlineWindow);
+        RevokedAt is null && LastSeenAt is { } seen && now - seen < OnlineWindow,
+        RevokedAt,
+        RevokedBy);
 }

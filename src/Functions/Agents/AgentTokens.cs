@@ -15,7 +15,7 @@ internal sealed class AgentTokens(IDataProtectionProvider provider, TimeProvider
 
     private readonly IDataProtector _protector = provider.CreateProtector("DtnBox.Agents.Token.v1");
 
-    /// <summary>Checks an assertion (RFC 7523 §3) against the agent's public key.</summary>
+    /// <summary>Checks an assertion (RFC 7523 §3) against the agent's public key; whether it was used before is not asked.</summary>
     public async Task<bool> IsValidAsync(AgentId agent, string assertion, AgentRow row)
     {
         using ECDsa key = ECDsa.Create();
@@ -31,7 +31,9 @@ internal sealed class AgentTokens(IDataProtectionProvider provider, TimeProvider
                 ValidAudience = RequestAgentToken.AgentAudience,
                 LifetimeValidator = (_, expires, _, _) => IsShort(expires),
             });
-        return result.IsValid && result.ClaimsIdentity.FindFirst(JwtRegisteredClaimNames.Sub)?.Value == agent.ToString();
+        return result.IsValid
+            && result.ClaimsIdentity.FindFirst(JwtRegisteredClaimNames.Sub)?.Value == agent.ToString()
+            && result.ClaimsIdentity.FindFirst(JwtRegisteredClaimNames.Jti) is { Value.Length: > 0 };
     }
 
     public AgentToken Issue(AgentId agent)

@@ -14,6 +14,7 @@ namespace DtnBox.Functions.Commands;
 internal sealed class CommandLeases(
     StorageAccount account,
     NodeDirectory nodes,
+    AgentDirectory agents,
     CommandSignals signals,
     TuningLog tuning,
     AgentCaps caps,
@@ -104,6 +105,11 @@ internal sealed class CommandLeases(
             .Where(row => row.IsFree(time.GetUtcNow(), agent.Name, request))
             .ToListAsync(cancellationToken);
         List<LeasedCommand> leased = [];
+        if (open.Count == 0 || !await agents.MayLeaseAsync(agent, cancellationToken))
+        {
+            return leased;
+        }
+
         foreach (OpenCommandRow row in open.OrderBy(row => row.ScheduledAt).Take(request.Max))
         {
             row.LeaseId = Guid.NewGuid().ToString("N");

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure.Data.Tables;
 using DtnBox.Contracts.Agents;
+using DtnBox.Functions.Agents;
 using DtnBox.Functions.Storage;
 
 namespace DtnBox.Functions.Commands;
@@ -82,6 +83,22 @@ internal sealed class CommandQueue(StorageAccount account, CommandSignals signal
                 await Table.TrySubmitAsync([TableAccess.Update(open)], cancellationToken);
             }
         }
+    }
+
+    /// <summary>Takes everything that an agent holds from it, for others to lease at once.</summary>
+    public async Task ReleaseAsync(AgentId agent, CancellationToken cancellationToken)
+    {
+        await foreach (OpenCommandRow open in Table.ReadRangeAsync<OpenCommandRow>(
+            agent.NodeId, OpenCommandRow.Prefix, cancellationToken: cancellationToken))
+        {
+            if (open.AgentName == agent.Name && open.LeaseId is not null)
+            {
+                await Table.ChangeAsync<OpenCommandRow>(
+                    agent.NodeId, open.RowKey, row => row.TryRelease(agent.Name), cancellationToken);
+            }
+        }
+
+        signals.Signal(agent.NodeId);
     }
 
     /// <summary>The open commands of one transfer at one node.</summary>

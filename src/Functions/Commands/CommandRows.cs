@@ -78,6 +78,19 @@ internal sealed class OpenCommandRow : TableRow
         => LeaseId is null || LeaseExpiresAt <= now
             || (AgentName == agentName && (SessionId != request.SessionId || !request.Held.Contains(GetId())));
 
+    /// <summary>Ends an agent's lease, unless somebody else has the command by now.</summary>
+    public bool TryRelease(string agentName)
+    {
+        if (AgentName != agentName || LeaseId is null)
+        {
+            return false;
+        }
+
+        LeaseId = null;
+        LeaseExpiresAt = null;
+        return true;
+    }
+
     public bool IsLeased(DateTimeOffset now) => LeaseId is not null && LeaseExpiresAt > now;
 }
 

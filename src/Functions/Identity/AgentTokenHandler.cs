@@ -7,22 +7,32 @@ using Microsoft.Extensions.Options;
 namespace DtnBox.Functions.Identity;
 
 /// <summary>Recognises agents by the short-lived tokens that <see cref="AgentTokens"/> gives out.</summary>
+/// <remarks>The agent's row is read for each request, so that revoking it takes effect with the next one.</remarks>
 internal sealed class AgentTokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AgentTokens tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    AgentTokens tokens,
+    AgentDirectory agents)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "AgentToken";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (BearerToken.From(Request) is not { Length: > 0 } token)
         {
-            return Task.FromResult(AuthenticateResult.NoResult());
+            return AuthenticateResult.NoResult();
         }
 
-        return Task.FromResult(tokens.Read(token) is { } agent
+        if (tokens.Read(token) is not { } agent)
+        {
+            return AuthenticateResult.Fail("The token is not an agent's, or has expired.");
+        }
+
+        return await agents.FindAsync(agent, Context.RequestAborted) is { RevokedAt: null }
             ? AuthenticateResult.Success(new AuthenticationTicket(Principal(agent), SchemeName))
-            : AuthenticateResult.Fail("The token is not an agent's, or has expired."));
+            : AuthenticateResult.Fail("The agent is unknown or was revoked.");
     }
 
     private static ClaimsPrincipal Principal(AgentId agent) => new(new ClaimsIdentity(

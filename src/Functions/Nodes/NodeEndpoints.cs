@@ -73,7 +73,7 @@ internal static class NodeEndpoints
         AgentDirectory agents,
         CancellationToken cancellationToken)
     {
-        if (await OwnedAsync(id, user, nodes, cancellationToken) is null)
+        if (await nodes.OwnedAsync(id, user, cancellationToken) is null)
         {
             return Problems.NotFound("node", id);
         }
@@ -95,11 +95,7 @@ internal static class NodeEndpoints
         NodeDirectory nodes,
         EnrollmentCodes codes,
         CancellationToken cancellationToken)
-        => await OwnedAsync(id, user, nodes, cancellationToken) is null
+        => await nodes.OwnedAsync(id, user, cancellationToken) is null
             ? Problems.NotFound("node", id)
             : TypedResults.Created((string?)null, await codes.CreateAsync(id, cancellationToken));
-
-    private static async Task<NodeRow?> OwnedAsync(
-        string id, ClaimsPrincipal user, NodeDirectory nodes, CancellationToken cancellationToken)
-        => await nodes.FindAsync(id, cancellationToken) is { } node && Caller.From(user).MayUse(node.Owner) ? node : null;
 }

@@ -10,6 +10,7 @@ internal static class NodeServices
         services.AddSingleton<AgentDirectory>();
         services.AddSingleton<AgentTokens>();
         services.AddSingleton<EnrollmentCodes>();
+        services.AddSingleton<SpentAssertions>();
         return services;
     }
 }

@@ -15,6 +15,7 @@ public sealed class SimulatedIdentities
     private readonly ConcurrentDictionary<string, string> _tokens = new();
     private EnrollAgent? _enrolled;
     private int _issued;
+    private volatile bool _revoked;
 
     /// <summary>Gets every enrolment that was sent.</summary>
     public ConcurrentQueue<EnrollAgent> Enrolments { get; } = new();
@@ -66,12 +67,30 @@ public sealed class SimulatedIdentities
             return Results.Problem(statusCode: 401, title: "Bad assertion", detail: proof.Exception?.Message);
         }
 
+        if (_revoked)
+        {
+            return Results.Problem(
+                statusCode: 403,
+                title: "The agent was revoked",
+                extensions: new Dictionary<string, object?>
+                {
+                    ["code"] = AgentProblems.Revoked, ["nextStep"] = "Empty its state directory and enroll it anew.",
+                });
+        }
+
         string token = $"token-{Interlocked.Increment(ref _issued)}";
         _tokens[token] = request.AgentId;
         return Results.Ok(new AgentToken(token, TimeProvider.System.GetUtcNow() + TokenLife));
     }
 
     public bool Accepts(string authorization) => _tokens.ContainsKey(authorization.Replace("Bearer ", null, StringComparison.Ordinal));
+
+    /// <summary>Revokes the agent: its tokens are no longer taken, and it gets no more.</summary>
+    public void RevokeAgent()
+    {
+        _revoked = true;
+        Revoke();
+    }
 
     /// <summary>Forgets all tokens, as a control plane with new keys does.</summary>
     public void Revoke() => _tokens.Clear();

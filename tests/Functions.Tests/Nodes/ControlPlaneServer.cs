@@ -1,0 +1,151 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using DtnBox.Contracts;
+using DtnBox.Contracts.Nodes;
+using DtnBox.DurableTask.Client;
+using DtnBox.Functions.Agents;
+using DtnBox.Functions.Api;
+using DtnBox.Functions.Commands;
+using DtnBox.Functions.Identity;
+using DtnBox.Functions.Nodes;
+using DtnBox.Functions.Schedules;
+using DtnBox.Functions.Secrets;
+using DtnBox.Functions.Storage;
+using DtnBox.Functions.Transfers;
+using DtnBox.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DtnBox.Functions.Tests.Nodes;
+
+/// <summary>The API for nodes, agents and commands on a port of its own, with tables of its own and a clock that the test moves.</summary>
+public sealed class ControlPlaneServer : IAsyncLifetime
+{
+    private WebApplication? _app;
+
+    /// <summary>Gets the clock. It starts at an odd time so that nothing falls on a round figure by luck.</summary>
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 4, 5, 6, 7, 123, TimeSpan.Zero));
+
+    public Uri Address => new(_app!.Urls.Single());
+
+    /// <summary>Gets a client of an operator who owns what the tests register.</summary>
+    public HttpClient Ada => As("ada");
+
+    /// <summary>Gets a client of another operator.</summary>
+    public HttpClient Bob => As("bob");
+
+    public HttpClient Member => As("eve");
+
+    public HttpClient Administrator => As("root");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public TService Get<TService>()
+        where TService : notnull
+        => _app!.Services.GetRequiredService<TService>();
+
+    /// <summary>A client that sends this token; none when it is null.</summary>
+    public HttpClient With(string? token) => new()
+    {
+        BaseAddress = new Uri(Address, "api/v1/"),
+        DefaultRequestHeaders =
+        {
+            Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token),
+        },
+    };
+
+    /// <summary>Registers a node of Ada's with a store that nobody will call, under a name that nobody else has.</summary>
+    public async Task<string> AddNodeAsync(Func<StoreSettings, StoreSettings>? store = null)
+    {
+        string id = $"n{Guid.NewGuid():N}"[..12];
+        StoreSettings settings = new(new Uri("http://127.0.0.1:9"), null, null, "AK", $"secret-of-{id}");
+        using HttpClient ada = Ada;
+        using HttpResponseMessage answer = await ada.PostAsJsonAsync(
+            "nodes", new RegisterNode(id, null, store?.Invoke(settings) ?? settings), ContractJson.Options, Cancel);
+        answer.EnsureSuccessStatusCode();
+        return id;
+    }
+
+    /// <summary>Enrols a new agent of a node.</summary>
+    internal async Task<EnrolledTestAgent> AddAgentAsync(string nodeId)
+    {
+        using HttpClient ada = Ada;
+        using HttpResponseMessage answer = await ada.PostAsync($"nodes/{nodeId}/enrollments", content: null, Cancel);
+        var code = (await answer.Content.ReadFromJsonAsync<EnrollmentCode>(ContractJson.Options, Cancel))!;
+        return await EnrolledTestAgent.EnrollAsync(this, code.Code);
+    }
+
+    public async Task<NodeView> NodeAsync(string id)
+    {
+        using HttpClient ada = Ada;
+        return (await ada.GetFromJsonAsync<NodeView>($"nodes/{id}", ContractJson.Options, Cancel))!;
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(Settings());
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton<DurableTaskClient>(new OrchestrationsSimulator());
+        builder.Services.AddStorage();
+        builder.Services.AddSecrets();
+        builder.Services.AddIdentity();
+        builder.Services.AddNodes();
+        builder.Services.AddCommands();
+        builder.Services.AddTransfers();
+        builder.Services.AddSchedules();
+        builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Apply(options.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<RequestFaults>();
+        _app = builder.Build();
+        _app.UseExceptionHandler();
+        _app.UseAuthentication();
+        _app.UseAuthorization();
+        _app.MapNodes();
+        _app.MapAgents();
+        _app.MapNodeAgents();
+        _app.MapCommands();
+        await _app.StartAsync(Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+    }
+
+    private static Dictionary<string, string?> Settings()
+    {
+        Dictionary<string, string?> settings = new(StringComparer.Ordinal)
+        {
+            ["AzureWebJobsStorage"] = TestStorage.ConnectionString,
+            ["Storage:Prefix"] = $"t{Guid.NewGuid():N}"[..20],
+        };
+        foreach ((int i, (string name, string role)) in new[]
+            { ("ada", "Operator"), ("bob", "Operator"), ("eve", "Member"), ("root", "Administrator") }.Index())
+        {
+            settings[$"Identity:ApiTokens:{i}:Name"] = name;
+            settings[$"Identity:ApiTokens:{i}:Role"] = role;
+            settings[$"Identity:ApiTokens:{i}:Sha256"] =
+                Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TokenOf(name))));
+        }
+
+        return settings;
+    }
+
+    private HttpClient As(string name) => With(TokenOf(name));
+
+    private static string TokenOf(string name) => $"token-of-{name}";
+}
