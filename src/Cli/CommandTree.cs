@@ -39,6 +39,8 @@ internal static class CommandTree
                 NodeShow.Create(shell),
                 NodeEnroll.Create(shell),
                 NodeRevoke.Create(shell),
+                NodeDrain.Create(shell),
+                NodeUndrain.Create(shell),
                 NodeLimit.Create(shell),
             }),
             shell.Options.WithApi(new Command("transfer", "Jobs that copy from one site to another.")

@@ -75,6 +75,7 @@ try
     app.MapAgents();
     app.MapPeople();
     app.MapNodeAgents();
+    app.MapDrain();
     app.MapCommands();
     app.MapLedger();
     app.MapTransfers();

@@ -20,8 +20,7 @@ internal static class NodeRevoke
         shell.OnRun(verb, async (session, cancellationToken) =>
         {
             NodeView node = await session.Api.DeleteAsync<NodeView>(
-                $"nodes/{Uri.EscapeDataString(session.Get(id))}/agents/{Uri.EscapeDataString(session.Get(agent))}",
-                cancellationToken);
+                NodePaths.Agent(session.Get(id), session.Get(agent)), cancellationToken);
             await session.ShowAsync(node, NodeText.One);
             return ExitCodes.Ok;
         });

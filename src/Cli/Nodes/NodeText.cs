@@ -37,13 +37,17 @@ internal static class NodeText
                 Printable.From(node.Owner),
             })]);
 
-    private static string Status(NodeView node) => node.Online ? "online" : "offline";
+    private static string Status(NodeView node)
+        => (node.Online ? "online" : "offline") + Draining(node.DrainingSince);
+
+    private static string Draining(DateTimeOffset? since)
+        => since is { } moment ? $", draining since {Figures.Moment(moment)}" : string.Empty;
 
     private static string Heard(AgentView agent) => agent switch
     {
         { RevokedAt: { } revoked } => $"revoked {Figures.Moment(revoked)} by {agent.RevokedBy}",
-        { Online: true } => "online",
-        { LastSeenAt: { } seen } => $"last heard {Figures.Moment(seen)}",
+        { Online: true } => "online" + Draining(agent.DrainingSince),
+        { LastSeenAt: { } seen } => $"last heard {Figures.Moment(seen)}" + Draining(agent.DrainingSince),
         _ => "never heard",
     };
 }

@@ -23,6 +23,7 @@ public sealed record StoreView(Uri Endpoint, string Region, AddressingStyle Addr
 
 /// <summary>A node: a site's agents and its store.</summary>
 /// <param name="Bandwidth">The cap on what its agents send, all together; absent for none.</param>
+/// <param name="DrainingSince">Since when none of its agents is given new work; absent while they are.</param>
 public sealed record NodeView(
     string Id,
     string DisplayName,
@@ -30,7 +31,8 @@ public sealed record NodeView(
     DateTimeOffset CreatedAt,
     StoreView Store,
     IReadOnlyList<AgentView> Agents,
-    BandwidthPlan? Bandwidth = null)
+    BandwidthPlan? Bandwidth = null,
+    DateTimeOffset? DrainingSince = null)
 {
     /// <summary>Gets a value indicating whether an agent of this node was heard in the last 30 seconds.</summary>
     public bool Online => Agents.Any(agent => agent.Online);
@@ -39,6 +41,7 @@ public sealed record NodeView(
 /// <summary>An agent of a node.</summary>
 /// <param name="RevokedAt">Since when the control plane no longer listens to it; absent while it does.</param>
 /// <param name="RevokedBy">Who revoked it.</param>
+/// <param name="DrainingSince">Since when it is given no new work; absent while it is.</param>
 public sealed record AgentView(
     string Id,
     string HostName,
@@ -47,7 +50,8 @@ public sealed record AgentView(
     DateTimeOffset? LastSeenAt,
     bool Online,
     DateTimeOffset? RevokedAt = null,
-    string? RevokedBy = null);
+    string? RevokedBy = null,
+    DateTimeOffset? DrainingSince = null);
 
 /// <summary>A one-time enrolment code: <c>POST /api/v1/nodes/{id}/enrollments</c>. Shown once.</summary>
 public sealed record EnrollmentCode(string Code, DateTimeOffset ExpiresAt);

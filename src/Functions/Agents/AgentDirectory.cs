@@ -29,7 +29,21 @@ internal sealed class AgentDirectory(StorageAccount account, TimeProvider time)
 
     /// <summary>Whether an agent may be given work. Asked right before it is given: a long-poll outlives an order.</summary>
     public async Task<bool> MayLeaseAsync(AgentId agent, CancellationToken cancellationToken)
-        => await FindAsync(agent, cancellationToken) is not { RevokedAt: not null };
+        => await FindAsync(agent, cancellationToken) is not ({ RevokedAt: not null } or { DrainingSince: not null });
+
+    /// <summary>Gives an agent no new work, or again.</summary>
+    /// <returns>The agent, or null when there is none.</returns>
+    public Task<AgentRow?> DrainAsync(AgentId agent, bool drain, CancellationToken cancellationToken)
+        => account.Agents.ChangeAsync<AgentRow>(
+            agent.NodeId,
+            AgentRow.Prefix + agent.Name,
+            row =>
+            {
+                bool changes = row.DrainingSince is null == drain;
+                row.DrainingSince = drain ? row.DrainingSince ?? time.GetUtcNow() : null;
+                return changes;
+            },
+            cancellationToken);
 
     /// <summary>Revokes an agent; who revoked it first is remembered.</summary>
     /// <returns>The agent, or null when there is none.</returns>

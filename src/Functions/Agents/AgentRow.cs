@@ -26,6 +26,9 @@ internal sealed class AgentRow : TableRow
 
     public string? RevokedBy { get; set; }
 
+    /// <summary>Gets or sets since when it is given no new work.</summary>
+    public DateTimeOffset? DrainingSince { get; set; }
+
     public AgentView View(DateTimeOffset now) => new(
         new AgentId(PartitionKey, RowKey[Prefix.Length..]).ToString(),
         HostName,
@@ -34,5 +37,6 @@ internal sealed class AgentRow : TableRow
         LastSeenAt,
         RevokedAt is null && LastSeenAt is { } seen && now - seen < OnlineWindow,
         RevokedAt,
-        RevokedBy);
+        RevokedBy,
+        DrainingSince);
 }

@@ -105,7 +105,7 @@ internal sealed class CommandLeases(
             .Where(row => row.IsFree(time.GetUtcNow(), agent.Name, request))
             .ToListAsync(cancellationToken);
         List<LeasedCommand> leased = [];
-        if (open.Count == 0 || !await agents.MayLeaseAsync(agent, cancellationToken))
+        if (open.Count == 0 || !await MayLeaseAsync(agent, cancellationToken))
         {
             return leased;
         }
@@ -126,6 +126,10 @@ internal sealed class CommandLeases(
 
         return leased;
     }
+
+    private async Task<bool> MayLeaseAsync(AgentId agent, CancellationToken cancellationToken)
+        => await agents.MayLeaseAsync(agent, cancellationToken)
+            && await nodes.FindAsync(agent.NodeId, cancellationToken) is not { DrainingSince: not null };
 
     private async Task<LeasedCommand> DescribeAsync(OpenCommandRow open, CancellationToken cancellationToken)
     {

@@ -56,6 +56,19 @@ internal sealed class NodeDirectory(StorageAccount account, SecretProtector secr
             },
             cancellationToken);
 
+    /// <summary>Gives a node's agents no new work, or again.</summary>
+    public Task<NodeRow?> DrainAsync(string id, bool drain, CancellationToken cancellationToken)
+        => account.Nodes.ChangeAsync<NodeRow>(
+            NodeRow.Partition,
+            id,
+            row =>
+            {
+                bool changes = row.DrainingSince is null == drain;
+                row.DrainingSince = drain ? row.DrainingSince ?? time.GetUtcNow() : null;
+                return changes;
+            },
+            cancellationToken);
+
     /// <summary>A node's store with its keys in clear, for a command that needs it.</summary>
     public StoreConnection Connection(NodeRow node) => new(
         new Uri(node.Endpoint), node.Region, node.Addressing, node.AccessKey, secrets.Reveal(node.ProtectedSecretKey));

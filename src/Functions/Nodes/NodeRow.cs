@@ -29,6 +29,9 @@ internal sealed class NodeRow : TableRow
 
     public string? BandwidthJson { get; set; }
 
+    /// <summary>Gets or sets since when no agent of the node is given new work.</summary>
+    public DateTimeOffset? DrainingSince { get; set; }
+
     [IgnoreDataMember]
     public string Id => RowKey;
 
@@ -43,5 +46,6 @@ internal sealed class NodeRow : TableRow
         CreatedAt,
         new StoreView(new Uri(Endpoint), Region, Addressing, AccessKey),
         agents,
-        GetBandwidth());
+        GetBandwidth(),
+        DrainingSince);
 }

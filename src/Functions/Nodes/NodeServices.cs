@@ -11,6 +11,7 @@ internal static class NodeServices
         services.AddSingleton<AgentTokens>();
         services.AddSingleton<EnrollmentCodes>();
         services.AddSingleton<SpentAssertions>();
+        services.AddSingleton<Draining>();
         return services;
     }
 }

@@ -3,12 +3,14 @@ using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Commands;
+using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Transfers.Ledger;
 
 namespace DtnBox.Functions.Transfers;
 
 /// <summary>Shows transfers: the row, the ledger's sums, and what agents have reported since.</summary>
-internal sealed class TransferViews(TransferLedger ledger, CommandQueue queue, AgentDirectory agents)
+internal sealed class TransferViews(
+    TransferLedger ledger, CommandQueue queue, AgentDirectory agents, NodeDirectory nodes)
 {
     public async Task<TransferView> ViewAsync(TransferRow row, CancellationToken cancellationToken)
     {
@@ -90,6 +92,14 @@ internal sealed class TransferViews(TransferLedger ledger, CommandQueue queue, A
             if (!views.Any(agent => agent.Online))
             {
                 return $"node {nodeId}: none of its agents is connected";
+            }
+
+            // Only when nothing of the transfer moves there: what is in hand of a drained node is finished.
+            if (!open.Any(command => command.PartitionKey == nodeId && command.LeaseId is not null)
+                && (views.All(agent => !agent.Online || agent.DrainingSince is not null)
+                    || await nodes.FindAsync(nodeId, cancellationToken) is { DrainingSince: not null }))
+            {
+                return $"node {nodeId}: it is drained";
             }
         }
 

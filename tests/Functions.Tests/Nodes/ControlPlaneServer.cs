@@ -114,6 +114,7 @@ public sealed class ControlPlaneServer : IAsyncLifetime
         _app.MapNodes();
         _app.MapAgents();
         _app.MapNodeAgents();
+        _app.MapDrain();
         _app.MapCommands();
         await _app.StartAsync(Cancel);
     }
