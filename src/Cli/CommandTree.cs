@@ -38,6 +38,8 @@ internal static class CommandTree
                 NodeList.Create(shell),
                 NodeShow.Create(shell),
                 NodeEnroll.Create(shell),
+                NodeKeys.Create(shell),
+                NodeCa.Create(shell),
                 NodeRevoke.Create(shell),
                 NodeDrain.Create(shell),
                 NodeUndrain.Create(shell),

@@ -72,6 +72,7 @@ try
     app.MapOpenApi($"{ApiRoutes.Root}/{{documentName}}.json").AllowAnonymous();
     app.MapHealth();
     app.MapNodes();
+    app.MapStores();
     app.MapAgents();
     app.MapPeople();
     app.MapNodeAgents();

@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Agents;
+using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.Stores;
 
 namespace DtnBox.Contracts.Tests;
@@ -11,6 +12,15 @@ public sealed class SecretTests
     [Fact]
     public void ToString_StoreConnection_HidesItsKeys()
         => Assert.Equal("store https://s3.example/", Store.ToString());
+
+    [Fact]
+    public void ToString_WhatAnOwnerEnters_HidesItsSecret()
+    {
+        var settings = new StoreSettings(Store.Endpoint, null, null, "ACCESS", "SECRET");
+        Assert.All(
+            (object[])[settings, new RegisterNode("site-a", null, settings), new StoreKeys("ACCESS", "SECRET")],
+            record => Assert.DoesNotContain("SECRET", record.ToString(), StringComparison.Ordinal));
+    }
 
     [Fact]
     public void ToString_LeasedCommandWithStores_HidesTheirSecrets()

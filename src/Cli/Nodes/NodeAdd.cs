@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.Stores;
-using Spectre.Console;
 
 namespace DtnBox.Cli.Nodes;
 
@@ -20,26 +19,29 @@ internal static class NodeAdd
         {
             Description = "The store's access key id.", HelpName = "key", Required = true,
         };
-        var secretFromStdin = new Option<bool>("--secret-key-stdin")
-        {
-            Description = "Read the secret key from stdin. Default: DTNBOX_SECRET_KEY, or ask.",
-        };
+        var secretKey = new SecretKeyInput();
         var region = new Option<string?>("--region") { Description = "The signing region. Default: us-east-1." };
         Option<AddressingStyle?> addressing = Choice.Of<AddressingStyle>("--addressing", "How buckets are addressed. Default: Path.");
         var displayName = new Option<string?>("--display-name") { Description = "What people read. Default: the id.", HelpName = "name" };
+        Option<FileInfo?> ca = CaFile.Option();
         var verb = new Verb(
             "add",
             "Registers a site and its store.",
             "dtnbox node add site-a --endpoint https://s3.site-a.example --access-key AKSITEA",
             "dtnbox node add site-a --endpoint http://10.0.0.5:9000 --access-key AKSITEA --secret-key-stdin < secret.txt")
         {
-            id, endpoint, accessKey, secretFromStdin, region, addressing, displayName,
+            id, endpoint, accessKey, secretKey.FromStdin, region, addressing, displayName, ca,
         };
         shell.OnRun(verb, async (session, cancellationToken) =>
         {
-            string secret = await SecretAsync(session, session.Get(secretFromStdin), cancellationToken);
+            string secret = await secretKey.ReadAsync(session, cancellationToken);
             var store = new StoreSettings(
-                session.Get(endpoint)!, session.Get(region), session.Get(addressing), session.Get(accessKey)!, secret);
+                session.Get(endpoint)!,
+                session.Get(region),
+                session.Get(addressing),
+                session.Get(accessKey)!,
+                secret,
+                await CaFile.ReadAsync(session.Get(ca), cancellationToken));
             NodeView node = await session.Api.PostAsync<NodeView>(
                 "nodes", new RegisterNode(session.Get(id), session.Get(displayName), store), cancellationToken);
             await session.ShowAsync(node, NodeText.One);
@@ -58,26 +60,5 @@ internal static class NodeAdd
 
         result.AddError($"'{text}' is not the address of a store. Write one like https://s3.site-a.example");
         return null;
-    }
-
-    private static async Task<string> SecretAsync(Session session, bool fromStdin, CancellationToken cancellationToken)
-    {
-        Terminal terminal = session.Terminal;
-        if (fromStdin)
-        {
-            return (await terminal.In.ReadLineAsync(cancellationToken))?.Trim() is { Length: > 0 } line
-                ? line
-                : throw new UsageException("--secret-key-stdin: stdin is empty.");
-        }
-
-        if (terminal.Environment("DTNBOX_SECRET_KEY") is { Length: > 0 } variable)
-        {
-            return variable;
-        }
-
-        return terminal.CanAsk && !session.Json
-            ? await new TextPrompt<string>("Secret key:").Secret(null).ShowAsync(terminal.Console, cancellationToken)
-            : throw new UsageException(
-                "The secret key is missing. Pipe it in with --secret-key-stdin, or set DTNBOX_SECRET_KEY.");
     }
 }

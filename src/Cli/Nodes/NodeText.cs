@@ -19,8 +19,7 @@ internal static class NodeText
             $"  Owner    {node.Owner}",
             $"  Since    {Figures.Moment(node.CreatedAt)}",
             $"  Store    {node.Store.Endpoint} ({node.Store.Region}, {node.Store.Addressing})",
-            $"  Key      {node.Store.AccessKey}",
-        }.Concat([.. cap, $"  Agents   {count}", .. agents]).Select(Printable.From));
+        }.Concat([.. Store(node.Store), .. cap, $"  Agents   {count}", .. agents]).Select(Printable.From));
     }
 
     public static string Table(IReadOnlyList<NodeView> nodes) => nodes.Count == 0
@@ -36,6 +35,25 @@ internal static class NodeText
                 $"{node.Store.Endpoint}",
                 Printable.From(node.Owner),
             })]);
+
+    private static IEnumerable<string> Store(StoreView store)
+    {
+        if (store.AccessKey is { } key)
+        {
+            string since = store.KeysChangedAt is { } changed ? $", entered {Figures.Moment(changed)}" : string.Empty;
+            yield return $"  Key      {key}{since}";
+        }
+
+        foreach (CaCertificateView ca in store.CaCertificates ?? [])
+        {
+            yield return $"  CA       {ca.Subject}, until {Figures.Moment(ca.NotAfter)}, SHA-256 {ca.Sha256}";
+        }
+
+        foreach (string warning in store.Warnings ?? [])
+        {
+            yield return $"  Warning  {warning}";
+        }
+    }
 
     private static string Status(NodeView node)
         => (node.Online ? "online" : "offline") + Draining(node.DrainingSince);

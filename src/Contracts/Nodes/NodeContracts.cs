@@ -15,11 +15,52 @@ public sealed record RegisterNode(string Id, string? DisplayName, StoreSettings 
 /// <param name="Addressing">How buckets are addressed. Default path style.</param>
 /// <param name="AccessKey">The access key id.</param>
 /// <param name="SecretKey">The secret access key; stored encrypted.</param>
+/// <param name="CaCertificate">
+/// PEM of the CA that signed the store's certificate, when that is the site's own. It is trusted for this store in
+/// addition to the CAs that agents trust anyway.
+/// </param>
 public sealed record StoreSettings(
-    Uri Endpoint, string? Region, AddressingStyle? Addressing, string AccessKey, string SecretKey);
+    Uri Endpoint,
+    string? Region,
+    AddressingStyle? Addressing,
+    string AccessKey,
+    string SecretKey,
+    string? CaCertificate = null)
+{
+    /// <summary>Shown instead of the record, so that no log or error can carry the secret.</summary>
+    public override string ToString() => $"store {Endpoint}";
+}
+
+/// <summary>New keys of a store: <c>PUT /api/v1/nodes/{id}/store/keys</c>. Commands leased from then on use them.</summary>
+public sealed record StoreKeys(string AccessKey, string SecretKey)
+{
+    /// <summary>Shown instead of the record, so that no log or error can carry the secret.</summary>
+    public override string ToString() => "keys of a store";
+}
+
+/// <summary>The CA of a store: <c>PUT /api/v1/nodes/{id}/store/ca</c>.</summary>
+/// <param name="CaCertificate">PEM of one or more CA certificates; absent for none of its own.</param>
+public sealed record StoreCa(string? CaCertificate);
 
 /// <summary>A store as everybody else sees it.</summary>
-public sealed record StoreView(Uri Endpoint, string Region, AddressingStyle Addressing, string AccessKey);
+/// <param name="AccessKey">The access key id, for the node's owner and administrators; absent for others.</param>
+/// <param name="CaCertificates">The CAs that are trusted for this store in particular; absent when there is none.</param>
+/// <param name="KeysChangedAt">When the keys were entered; absent when that was not recorded.</param>
+/// <param name="Warnings">What is not wrong and yet should be looked at; absent when there is nothing.</param>
+public sealed record StoreView(
+    Uri Endpoint,
+    string Region,
+    AddressingStyle Addressing,
+    string? AccessKey,
+    IReadOnlyList<CaCertificateView>? CaCertificates = null,
+    DateTimeOffset? KeysChangedAt = null,
+    IReadOnlyList<string>? Warnings = null);
+
+/// <summary>A CA certificate.</summary>
+/// <param name="Subject">Whose it is.</param>
+/// <param name="NotAfter">Until when it is good.</param>
+/// <param name="Sha256">The hex SHA-256 of the certificate, by which people compare it.</param>
+public sealed record CaCertificateView(string Subject, DateTimeOffset NotAfter, string Sha256);
 
 /// <summary>A node: a site's agents and its store.</summary>
 /// <param name="Bandwidth">The cap on what its agents send, all together; absent for none.</param>

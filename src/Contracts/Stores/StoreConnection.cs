@@ -11,8 +11,14 @@ public enum AddressingStyle
 }
 
 /// <summary>Everything needed to speak to a store. It crosses the wire only inside a leased command that needs it.</summary>
+/// <param name="CaCertificate">PEM of the CAs that are trusted for this store besides the system's; absent for none.</param>
 public sealed record StoreConnection(
-    Uri Endpoint, string Region, AddressingStyle Addressing, string AccessKey, string SecretKey)
+    Uri Endpoint,
+    string Region,
+    AddressingStyle Addressing,
+    string AccessKey,
+    string SecretKey,
+    string? CaCertificate = null)
 {
     /// <summary>Shown instead of the record, so that no log or error can carry the secret.</summary>
     public override string ToString() => $"store {Endpoint}";

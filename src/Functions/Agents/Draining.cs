@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace DtnBox.Functions.Agents;
 
 /// <summary>Drains nodes and agents, and gives them work again.</summary>
-internal sealed class Draining(NodeDirectory nodes, AgentDirectory agents, CommandSignals signals)
+internal sealed class Draining(NodeDirectory nodes, AgentDirectory agents, NodeViews views, CommandSignals signals)
 {
     public async Task<Results<Ok<NodeView>, ProblemHttpResult>> SetAsync(
         string id, string? agentId, bool drain, ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -34,6 +34,6 @@ internal sealed class Draining(NodeDirectory nodes, AgentDirectory agents, Comma
             signals.Signal(id);
         }
 
-        return TypedResults.Ok(node.View(await agents.ViewAsync(id, cancellationToken)));
+        return TypedResults.Ok(await views.ViewAsync(node, user, cancellationToken));
     }
 }

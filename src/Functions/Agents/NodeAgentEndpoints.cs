@@ -26,6 +26,7 @@ internal static class NodeAgentEndpoints
         ClaimsPrincipal user,
         NodeDirectory nodes,
         AgentDirectory agents,
+        NodeViews views,
         CommandQueue queue,
         CancellationToken cancellationToken)
     {
@@ -42,7 +43,7 @@ internal static class NodeAgentEndpoints
 
         // Dying before this costs half a minute: its leases run out, because nobody renews them any more.
         await queue.ReleaseAsync(agent, cancellationToken);
-        return TypedResults.Ok(node.View(await agents.ViewAsync(id, cancellationToken)));
+        return TypedResults.Ok(await views.ViewAsync(node, user, cancellationToken));
     }
 
     private static ProblemHttpResult NoSuchAgent(string id, string agentId)

@@ -44,6 +44,30 @@ internal sealed class NodeDirectory(StorageAccount account, SecretProtector secr
             },
             cancellationToken);
 
+    /// <summary>Replaces only the keys of a node's store. Commands leased from now on use them.</summary>
+    public Task<NodeRow?> ReplaceKeysAsync(string id, StoreKeys keys, CancellationToken cancellationToken)
+        => account.Nodes.ChangeAsync<NodeRow>(
+            NodeRow.Partition,
+            id,
+            row =>
+            {
+                SetKeys(row, keys);
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Replaces only the CAs that are trusted for a node's store; null for none of its own.</summary>
+    public Task<NodeRow?> ReplaceCaAsync(string id, string? pem, CancellationToken cancellationToken)
+        => account.Nodes.ChangeAsync<NodeRow>(
+            NodeRow.Partition,
+            id,
+            row =>
+            {
+                row.CaCertificate = pem;
+                return true;
+            },
+            cancellationToken);
+
     /// <summary>Caps what a node's agents send; null removes the cap.</summary>
     public Task<NodeRow?> SetBandwidthAsync(string id, BandwidthPlan? plan, CancellationToken cancellationToken)
         => account.Nodes.ChangeAsync<NodeRow>(
@@ -71,14 +95,26 @@ internal sealed class NodeDirectory(StorageAccount account, SecretProtector secr
 
     /// <summary>A node's store with its keys in clear, for a command that needs it.</summary>
     public StoreConnection Connection(NodeRow node) => new(
-        new Uri(node.Endpoint), node.Region, node.Addressing, node.AccessKey, secrets.Reveal(node.ProtectedSecretKey));
+        new Uri(node.Endpoint),
+        node.Region,
+        node.Addressing,
+        node.AccessKey,
+        secrets.Reveal(node.ProtectedSecretKey),
+        node.CaCertificate);
 
     private void SetStore(NodeRow row, StoreSettings store)
     {
         row.Endpoint = store.Endpoint.GetLeftPart(UriPartial.Authority);
         row.Region = store.Region ?? "us-east-1";
         row.Addressing = store.Addressing ?? AddressingStyle.Path;
-        row.AccessKey = store.AccessKey;
-        row.ProtectedSecretKey = secrets.Protect(store.SecretKey);
+        row.CaCertificate = store.CaCertificate;
+        SetKeys(row, new StoreKeys(store.AccessKey, store.SecretKey));
+    }
+
+    private void SetKeys(NodeRow row, StoreKeys keys)
+    {
+        row.AccessKey = keys.AccessKey;
+        row.ProtectedSecretKey = secrets.Protect(keys.SecretKey);
+        row.KeysChangedAt = time.GetUtcNow();
     }
 }

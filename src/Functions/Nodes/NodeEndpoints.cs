@@ -25,7 +25,12 @@ internal static class NodeEndpoints
     }
 
     private static async Task<Ok<Page<NodeView>>> ListAsync(
-        string? after, int? limit, NodeDirectory nodes, AgentDirectory agents, CancellationToken cancellationToken)
+        string? after,
+        int? limit,
+        ClaimsPrincipal user,
+        NodeDirectory nodes,
+        NodeViews views,
+        CancellationToken cancellationToken)
     {
         int size = PageSize.From(limit);
         List<NodeView> items = [];
@@ -36,20 +41,24 @@ internal static class NodeEndpoints
                 return TypedResults.Ok(new Page<NodeView>(items, items[^1].Id));
             }
 
-            items.Add(node.View(await agents.ViewAsync(node.Id, cancellationToken)));
+            items.Add(await views.ViewAsync(node, user, cancellationToken));
         }
 
         return TypedResults.Ok(new Page<NodeView>(items));
     }
 
     private static async Task<Results<Ok<NodeView>, ProblemHttpResult>> FindAsync(
-        string id, NodeDirectory nodes, AgentDirectory agents, CancellationToken cancellationToken)
+        string id, ClaimsPrincipal user, NodeDirectory nodes, NodeViews views, CancellationToken cancellationToken)
         => await nodes.FindAsync(id, cancellationToken) is { } node
-            ? TypedResults.Ok(node.View(await agents.ViewAsync(id, cancellationToken)))
+            ? TypedResults.Ok(await views.ViewAsync(node, user, cancellationToken))
             : Problems.NotFound("node", id);
 
     private static async Task<Results<Created<NodeView>, ProblemHttpResult>> RegisterAsync(
-        RegisterNode request, ClaimsPrincipal user, NodeDirectory nodes, CancellationToken cancellationToken)
+        RegisterNode request,
+        ClaimsPrincipal user,
+        NodeDirectory nodes,
+        NodeViews views,
+        CancellationToken cancellationToken)
     {
         if (NodeRules.Check(request) is { Any: true } errors)
         {
@@ -62,7 +71,8 @@ internal static class NodeEndpoints
                 "The node id is taken",
                 $"A node '{request.Id}' is registered already.",
                 "Choose another id, or change that node's store with PUT /api/v1/nodes/{id}/store.")
-            : TypedResults.Created($"{ApiRoutes.Root}/nodes/{node.Id}", node.View([]));
+            : TypedResults.Created(
+                $"{ApiRoutes.Root}/nodes/{node.Id}", await views.ViewAsync(node, user, cancellationToken));
     }
 
     private static async Task<Results<Ok<NodeView>, ProblemHttpResult>> ReplaceStoreAsync(
@@ -70,7 +80,7 @@ internal static class NodeEndpoints
         StoreSettings request,
         ClaimsPrincipal user,
         NodeDirectory nodes,
-        AgentDirectory agents,
+        NodeViews views,
         CancellationToken cancellationToken)
     {
         if (await nodes.OwnedAsync(id, user, cancellationToken) is null)
@@ -86,7 +96,7 @@ internal static class NodeEndpoints
         NodeRow? changed = await nodes.ReplaceStoreAsync(id, request, cancellationToken);
         return changed is null
             ? Problems.NotFound("node", id)
-            : TypedResults.Ok(changed.View(await agents.ViewAsync(id, cancellationToken)));
+            : TypedResults.Ok(await views.ViewAsync(changed, user, cancellationToken));
     }
 
     private static async Task<Results<Created<EnrollmentCode>, ProblemHttpResult>> CreateEnrollmentAsync(

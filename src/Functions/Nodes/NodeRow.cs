@@ -27,6 +27,12 @@ internal sealed class NodeRow : TableRow
 
     public string ProtectedSecretKey { get; set; } = string.Empty;
 
+    /// <summary>Gets or sets when the keys were entered; absent in rows older than this.</summary>
+    public DateTimeOffset? KeysChangedAt { get; set; }
+
+    /// <summary>Gets or sets PEM of the CAs that are trusted for the store.</summary>
+    public string? CaCertificate { get; set; }
+
     public string? BandwidthJson { get; set; }
 
     /// <summary>Gets or sets since when no agent of the node is given new work.</summary>
@@ -39,12 +45,14 @@ internal sealed class NodeRow : TableRow
 
     public void SetBandwidth(BandwidthPlan? plan) => BandwidthJson = Write(plan);
 
+    /// <summary>What everybody may know who knows of the node; <see cref="NodeViews"/> adds what its owner sees.</summary>
     public NodeView View(IReadOnlyList<AgentView> agents) => new(
         Id,
         DisplayName,
         Owner,
         CreatedAt,
-        new StoreView(new Uri(Endpoint), Region, Addressing, AccessKey),
+        new StoreView(
+            new Uri(Endpoint), Region, Addressing, AccessKey: null, CaCertificates.View(CaCertificate), KeysChangedAt),
         agents,
         GetBandwidth(),
         DrainingSince);

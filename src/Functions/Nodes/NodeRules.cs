@@ -29,6 +29,20 @@ internal static partial class NodeRules
         return errors;
     }
 
+    public static FieldErrors Check(StoreKeys keys)
+    {
+        var errors = new FieldErrors();
+        Check(keys, string.Empty, errors);
+        return errors;
+    }
+
+    public static FieldErrors Check(StoreCa ca)
+    {
+        var errors = new FieldErrors();
+        CaCertificates.Check(ca.CaCertificate, "caCertificate", errors);
+        return errors;
+    }
+
     private static void Check(StoreSettings? store, FieldErrors errors)
     {
         errors.Require(store is not null, "store", "is missing: give endpoint, accessKey and secretKey.");
@@ -47,10 +61,16 @@ internal static partial class NodeRules
             store.Region is null || RegionPattern().IsMatch(store.Region),
             "store.region",
             "must be 1 to 40 of a-z 0-9 -, or be left out for us-east-1.");
+        Check(new StoreKeys(store.AccessKey, store.SecretKey), "store.", errors);
+        CaCertificates.Check(store.CaCertificate, "store.caCertificate", errors);
+    }
+
+    private static void Check(StoreKeys keys, string path, FieldErrors errors)
+    {
         errors.Require(
-            store.AccessKey is { Length: > 0 and <= 256 }, "store.accessKey", "must have 1 to 256 characters.");
+            keys.AccessKey is { Length: > 0 and <= 256 }, $"{path}accessKey", "must have 1 to 256 characters.");
         errors.Require(
-            store.SecretKey is { Length: > 0 and <= 1024 }, "store.secretKey", "must have 1 to 1024 characters.");
+            keys.SecretKey is { Length: > 0 and <= 1024 }, $"{path}secretKey", "must have 1 to 1024 characters.");
     }
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

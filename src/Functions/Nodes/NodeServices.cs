@@ -7,6 +7,7 @@ internal static class NodeServices
     public static IServiceCollection AddNodes(this IServiceCollection services)
     {
         services.AddSingleton<NodeDirectory>();
+        services.AddSingleton<NodeViews>();
         services.AddSingleton<AgentDirectory>();
         services.AddSingleton<AgentTokens>();
         services.AddSingleton<EnrollmentCodes>();

@@ -30,6 +30,7 @@ public static class PathProbe
                 UseProxy = false,
                 AllowAutoRedirect = false,
                 ActivityHeadersPropagator = null,
+                SslOptions = new StoreTrust(connection).NewOptions(),
             });
             Uri address = StoreAddress.Of(connection, bucket, key: "").Uri;
 

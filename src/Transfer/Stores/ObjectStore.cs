@@ -23,7 +23,7 @@ public sealed partial class ObjectStore : IDisposable
         _connection = connection;
         _options = options;
         _time = time;
-        _http = new StoreHttp(options);
+        _http = new StoreHttp(connection, options);
         _bytes = new ByteChannel(connection, _http.Client, options, time);
         _s3 = CreateClient(connection, _http);
     }

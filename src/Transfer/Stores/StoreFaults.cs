@@ -40,6 +40,16 @@ internal static class StoreFaults
             return FromAnswer(call, answer.StatusCode, code, answer.Message, inner: exception);
         }
 
+        if (Find<CertificateRefusedException>(exception) is { } refused)
+        {
+            return new StoreException(
+                new Fault(
+                    FaultCodes.StoreUnreachable,
+                    $"The store at {call.Endpoint} is not trusted to {call}: {refused.Message}.",
+                    refused.NextStep),
+                inner: exception);
+        }
+
         HttpRequestError error = Find<HttpRequestException>(exception)?.HttpRequestError ?? HttpRequestError.Unknown;
         string cause = exception.GetBaseException().Message;
         return error switch

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Amazon.Runtime;
+using DtnBox.Contracts.Stores;
 
 namespace DtnBox.Transfer.Stores;
 
@@ -10,7 +11,7 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
     private readonly HttpClient _client;
     private readonly HttpClient _sdkClient;
 
-    public StoreHttp(TransferOptions options)
+    public StoreHttp(StoreConnection connection, TransferOptions options)
     {
         var handler = new SocketsHttpHandler
         {
@@ -21,6 +22,7 @@ internal sealed class StoreHttp : HttpClientFactory, IDisposable
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = options.ConnectTimeout,
             ConnectCallback = PromptConnection.OpenAsync,
+            SslOptions = new StoreTrust(connection).NewOptions(),
             // No spans and no trace headers: there would be one for each object, with its key, and stores are others'.
             ActivityHeadersPropagator = null,
             Expect100ContinueTimeout = TimeSpan.FromSeconds(1),

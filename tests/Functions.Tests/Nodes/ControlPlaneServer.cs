@@ -112,6 +112,7 @@ public sealed class ControlPlaneServer : IAsyncLifetime
         _app.UseAuthentication();
         _app.UseAuthorization();
         _app.MapNodes();
+        _app.MapStores();
         _app.MapAgents();
         _app.MapNodeAgents();
         _app.MapDrain();
