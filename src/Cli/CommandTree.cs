@@ -40,6 +40,7 @@ internal static class CommandTree
                 NodeEnroll.Create(shell),
                 NodeKeys.Create(shell),
                 NodeCa.Create(shell),
+                NodeProbe.Create(shell),
                 NodeRevoke.Create(shell),
                 NodeDrain.Create(shell),
                 NodeUndrain.Create(shell),

@@ -43,6 +43,7 @@ internal static class AgentServices
         services.AddSingleton<ICommandHandler, DeleteExtrasHandler>();
         services.AddSingleton<ReceiptCalls>().AddSingleton<ICommandHandler, SignReceiptHandler>();
         services.AddSingleton<ICommandHandler, SweepUploadsHandler>();
+        services.AddSingleton<ICommandHandler, ProbeStoreHandler>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Agents;
+using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Retention;
 using DtnBox.Functions.Schedules;
 using DtnBox.Functions.Transfers.Activities;
@@ -28,5 +29,6 @@ internal static class FunctionList
         .AddTimer<PurgeHistory>()
         .AddTimer<SweepUploads>()
         .AddTimer<RunHandOvers>()
-        .AddTimer<ForgetAssertions>();
+        .AddTimer<ForgetAssertions>()
+        .AddTimer<ScheduleProbes>();
 }

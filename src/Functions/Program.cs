@@ -73,6 +73,7 @@ try
     app.MapHealth();
     app.MapNodes();
     app.MapStores();
+    app.MapProbes();
     app.MapAgents();
     app.MapPeople();
     app.MapNodeAgents();

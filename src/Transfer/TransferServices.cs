@@ -26,6 +26,7 @@ public static class TransferServices
         services.AddSingleton<TransferLimits>();
         services.AddSingleton<StorePool>();
         services.AddSingleton<KeyValidator>();
+        services.AddSingleton<StoreProbe>();
         services.AddSingleton<CopyPlanner>();
         services.AddSingleton<KeyListPlanner>();
         services.AddSingleton<ChunkCopier>();

@@ -28,6 +28,9 @@ public sealed class RoundTripTests
     private static readonly StoreConnection Store =
         new(new Uri("https://s3.example/"), "us-east-1", AddressingStyle.VirtualHost, "ACCESS", "SECRET");
     private static readonly StoreCapabilities Capable = new(true, true, false, true);
+    private static readonly StoreFindings Findings = new(
+        Capable, true, false, [ChecksumKind.Sha256, ChecksumKind.Crc64Nvme], BucketVersioning.Suspended, 5L << 30, -2);
+
     private static readonly AgentView Agent = new("site-a.1", "host", "0.1.0", At, At, Online: true);
     private static readonly StoreView Shown = new(Store.Endpoint, Store.Region, Store.Addressing, Store.AccessKey);
     private static readonly TransferTotals Totals = new(true, 1, 2, 3, 4, 5, 6, 7, 8, 9);
@@ -81,6 +84,11 @@ public sealed class RoundTripTests
         Shown,
         new StoreKeys("ACCESS", "SECRET"),
         new StoreCa("pem"),
+        new ProbeStoreRequest("bucket"),
+        new ProbeStoreInput(Place, "id"),
+        new ProbeStoreResult(Findings, [Wrong]),
+        Findings,
+        new StoreProbeView(At, "site-a.1", "bucket", Findings, [Wrong]),
         new CaCertificateView("CN=ca", At, "ab"),
         new NodeView("site-a", "Site A", "alice", At, Shown, [Agent]),
         Agent,

@@ -24,13 +24,17 @@ internal static class NodeAdd
         Option<AddressingStyle?> addressing = Choice.Of<AddressingStyle>("--addressing", "How buckets are addressed. Default: Path.");
         var displayName = new Option<string?>("--display-name") { Description = "What people read. Default: the id.", HelpName = "name" };
         Option<FileInfo?> ca = CaFile.Option();
+        var probeBucket = new Option<string?>("--probe-bucket")
+        {
+            Description = "A bucket in which agents may try what the store can do.", HelpName = "name",
+        };
         var verb = new Verb(
             "add",
             "Registers a site and its store.",
             "dtnbox node add site-a --endpoint https://s3.site-a.example --access-key AKSITEA",
             "dtnbox node add site-a --endpoint http://10.0.0.5:9000 --access-key AKSITEA --secret-key-stdin < secret.txt")
         {
-            id, endpoint, accessKey, secretKey.FromStdin, region, addressing, displayName, ca,
+            id, endpoint, accessKey, secretKey.FromStdin, region, addressing, displayName, ca, probeBucket,
         };
         shell.OnRun(verb, async (session, cancellationToken) =>
         {
@@ -41,7 +45,8 @@ internal static class NodeAdd
                 session.Get(addressing),
                 session.Get(accessKey)!,
                 secret,
-                await CaFile.ReadAsync(session.Get(ca), cancellationToken));
+                await CaFile.ReadAsync(session.Get(ca), cancellationToken),
+                session.Get(probeBucket));
             NodeView node = await session.Api.PostAsync<NodeView>(
                 "nodes", new RegisterNode(session.Get(id), session.Get(displayName), store), cancellationToken);
             await session.ShowAsync(node, NodeText.One);

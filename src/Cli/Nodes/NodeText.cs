@@ -19,7 +19,7 @@ internal static class NodeText
             $"  Owner    {node.Owner}",
             $"  Since    {Figures.Moment(node.CreatedAt)}",
             $"  Store    {node.Store.Endpoint} ({node.Store.Region}, {node.Store.Addressing})",
-        }.Concat([.. Store(node.Store), .. cap, $"  Agents   {count}", .. agents]).Select(Printable.From));
+        }.Concat([.. Store(node.Store), .. ProbeText.Lines(node), .. cap, $"  Agents   {count}", .. agents]).Select(Printable.From));
     }
 
     public static string Table(IReadOnlyList<NodeView> nodes) => nodes.Count == 0

@@ -11,4 +11,5 @@ public static class CommandNames
     public const string DeleteExtras = nameof(DeleteExtras);
     public const string SignReceipt = nameof(SignReceipt);
     public const string SweepUploads = nameof(SweepUploads);
+    public const string ProbeStore = nameof(ProbeStore);
 }

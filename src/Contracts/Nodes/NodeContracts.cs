@@ -19,13 +19,15 @@ public sealed record RegisterNode(string Id, string? DisplayName, StoreSettings 
 /// PEM of the CA that signed the store's certificate, when that is the site's own. It is trusted for this store in
 /// addition to the CAs that agents trust anyway.
 /// </param>
+/// <param name="ProbeBucket">A bucket that the keys may write in, to find out what the store can do; absent for none.</param>
 public sealed record StoreSettings(
     Uri Endpoint,
     string? Region,
     AddressingStyle? Addressing,
     string AccessKey,
     string SecretKey,
-    string? CaCertificate = null)
+    string? CaCertificate = null,
+    string? ProbeBucket = null)
 {
     /// <summary>Shown instead of the record, so that no log or error can carry the secret.</summary>
     public override string ToString() => $"store {Endpoint}";
@@ -56,6 +58,19 @@ public sealed record StoreView(
     DateTimeOffset? KeysChangedAt = null,
     IReadOnlyList<string>? Warnings = null);
 
+/// <summary>A probe of a node's store that has ended.</summary>
+/// <param name="At">When it ended.</param>
+/// <param name="Agent">Which agent did it.</param>
+/// <param name="Bucket">The bucket it was done in.</param>
+/// <param name="Findings">What was found; absent when it could not be carried through.</param>
+/// <param name="Faults">Why not; or what was left behind and must be removed by hand.</param>
+public sealed record StoreProbeView(
+    DateTimeOffset At, string Agent, string Bucket, StoreFindings? Findings, IReadOnlyList<Fault> Faults);
+
+/// <summary>Asks for a probe: <c>POST /api/v1/nodes/{id}/store/probe</c>.</summary>
+/// <param name="Bucket">Where. Default: the bucket that was entered with the store.</param>
+public sealed record ProbeStoreRequest(string? Bucket = null);
+
 /// <summary>A CA certificate.</summary>
 /// <param name="Subject">Whose it is.</param>
 /// <param name="NotAfter">Until when it is good.</param>
@@ -65,6 +80,8 @@ public sealed record CaCertificateView(string Subject, DateTimeOffset NotAfter, 
 /// <summary>A node: a site's agents and its store.</summary>
 /// <param name="Bandwidth">The cap on what its agents send, all together; absent for none.</param>
 /// <param name="DrainingSince">Since when none of its agents is given new work; absent while they are.</param>
+/// <param name="Probe">What the last probe of its store found, for its owner and administrators; absent for others.</param>
+/// <param name="ProbeRequestedAt">When a probe was asked for that has not come back yet; absent when there is none.</param>
 public sealed record NodeView(
     string Id,
     string DisplayName,
@@ -73,7 +90,9 @@ public sealed record NodeView(
     StoreView Store,
     IReadOnlyList<AgentView> Agents,
     BandwidthPlan? Bandwidth = null,
-    DateTimeOffset? DrainingSince = null)
+    DateTimeOffset? DrainingSince = null,
+    StoreProbeView? Probe = null,
+    DateTimeOffset? ProbeRequestedAt = null)
 {
     /// <summary>Gets a value indicating whether an agent of this node was heard in the last 30 seconds.</summary>
     public bool Online => Agents.Any(agent => agent.Online);

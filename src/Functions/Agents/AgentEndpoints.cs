@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using DtnBox.Contracts.Agents;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Identity;
+using DtnBox.Functions.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DtnBox.Functions.Agents;
@@ -19,7 +20,7 @@ internal static class AgentEndpoints
     }
 
     private static async Task<Results<Ok<EnrolledAgent>, ProblemHttpResult>> EnrollAsync(
-        EnrollAgent request, EnrollmentCodes codes, CancellationToken cancellationToken)
+        EnrollAgent request, EnrollmentCodes codes, StoreProbes probes, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         errors.Require(request.Code is { Length: > 0 and <= 100 }, "code", "is missing: ask the node's owner for one.");
@@ -34,11 +35,16 @@ internal static class AgentEndpoints
             return Problems.Invalid(errors.ToDictionary());
         }
 
-        return await codes.SpendAsync(request, cancellationToken) is { } agent
-            ? TypedResults.Ok(agent)
-            : Problems.Unauthorized(
+        if (await codes.SpendAsync(request, cancellationToken) is not { } agent)
+        {
+            return Problems.Unauthorized(
                 "The enrollment code is unknown, has expired, or was used by another agent.",
                 "Make a new one with 'dtnbox node enroll NODE' and start the agent with it.");
+        }
+
+        // Before the answer: an agent whose enrolment died here repeats it.
+        await probes.AskFirstAsync(agent.NodeId, cancellationToken);
+        return TypedResults.Ok(agent);
     }
 
     private static async Task<Results<Ok<AgentToken>, ProblemHttpResult>> GiveTokenAsync(

@@ -35,7 +35,8 @@ internal sealed partial class CommandCompletions(
         {
             CommandRow? command = await account.Commands.FindAsync<CommandRow>(
                 nodeId, CommandRow.Prefix + commandId, cancellationToken);
-            if (command?.ReadCompletion() is { } completion)
+            // A probe has no orchestration that waits for it.
+            if (command?.ReadCompletion() is { } completion && command.InstanceId.Length > 0)
             {
                 await orchestrations.RaiseEventAsync(
                     command.InstanceId, CommandCompletion.EventName(commandId), completion, cancellationToken);

@@ -4,6 +4,7 @@ using DtnBox.Contracts.Commands;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Identity;
+using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Receipts;
@@ -79,6 +80,7 @@ internal static class CommandEndpoints
         CommandCompletions completions,
         TransferLedger ledger,
         ReceiptSignatures signatures,
+        StoreProbes probes,
         CommandQueue queue,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -107,6 +109,7 @@ internal static class CommandEndpoints
             // 3. Then the orchestration is told. Dying anywhere before 2 means that the agent completes it again.
             await ledger.ApplyAsync(command, open, request, cancellationToken);
             await signatures.ApplyAsync(agent, command, request, cancellationToken);
+            await probes.ApplyAsync(agent, command, request, cancellationToken);
             command.Complete(request.LeaseId, new CommandCompletion(request.Outcome, request.Result, request.Error));
         }
         while (!await account.Commands.TrySubmitAsync(
@@ -116,9 +119,9 @@ internal static class CommandEndpoints
 
         // Not with the request's token: the agent may hang up as soon as its next report tells it that all is done.
         await completions.RaiseAsync(agent.NodeId, id, CancellationToken.None);
-        if (command.Name == CommandNames.SignReceipt)
+        if (command.Name is CommandNames.SignReceipt or CommandNames.ProbeStore)
         {
-            // Its transfer ended before it was scheduled, and will not come again to clear the queue.
+            // No transfer comes, or comes again, to clear the queue of it.
             await queue.ForgetAsync(agent.NodeId, id, CancellationToken.None);
         }
 

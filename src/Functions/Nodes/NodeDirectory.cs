@@ -108,6 +108,8 @@ internal sealed class NodeDirectory(StorageAccount account, SecretProtector secr
         row.Region = store.Region ?? "us-east-1";
         row.Addressing = store.Addressing ?? AddressingStyle.Path;
         row.CaCertificate = store.CaCertificate;
+        row.ProbeBucket = store.ProbeBucket;
+        row.ForgetProbe();
         SetKeys(row, new StoreKeys(store.AccessKey, store.SecretKey));
     }
 

@@ -63,7 +63,21 @@ internal static partial class NodeRules
             "must be 1 to 40 of a-z 0-9 -, or be left out for us-east-1.");
         Check(new StoreKeys(store.AccessKey, store.SecretKey), "store.", errors);
         CaCertificates.Check(store.CaCertificate, "store.caCertificate", errors);
+        Check(store.ProbeBucket, "store.probeBucket", errors);
     }
+
+    public static FieldErrors Check(ProbeStoreRequest request)
+    {
+        var errors = new FieldErrors();
+        Check(request.Bucket, "bucket", errors);
+        return errors;
+    }
+
+    private static void Check(string? bucket, string field, FieldErrors errors)
+        => errors.Require(
+            bucket is null || BucketPattern().IsMatch(bucket),
+            field,
+            "must be the name of a bucket: 3 to 63 of a-z A-Z 0-9 . _ -, or be left out.");
 
     private static void Check(StoreKeys keys, string path, FieldErrors errors)
     {
@@ -75,6 +89,9 @@ internal static partial class NodeRules
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IdPattern();
+
+    [GeneratedRegex("^[a-zA-Z0-9][a-zA-Z0-9._-]{2,62}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BucketPattern();
 
     [GeneratedRegex("^[a-z0-9-]{1,40}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RegionPattern();

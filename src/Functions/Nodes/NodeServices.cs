@@ -8,6 +8,7 @@ internal static class NodeServices
     {
         services.AddSingleton<NodeDirectory>();
         services.AddSingleton<NodeViews>();
+        services.AddSingleton<StoreProbes>();
         services.AddSingleton<AgentDirectory>();
         services.AddSingleton<AgentTokens>();
         services.AddSingleton<EnrollmentCodes>();

@@ -11,11 +11,14 @@ internal sealed class NodeViews(AgentDirectory agents, TimeProvider time)
     public async Task<NodeView> ViewAsync(NodeRow node, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         NodeView view = node.View(await agents.ViewAsync(node.Id, cancellationToken));
+        bool mayChange = Caller.From(user).MayUse(node.Owner);
         return view with
         {
+            Probe = mayChange ? node.GetProbe() : null,
+            ProbeRequestedAt = mayChange ? node.GetAskedProbe()?.At : null,
             Store = view.Store with
             {
-                AccessKey = Caller.From(user).MayUse(node.Owner) ? node.AccessKey : null,
+                AccessKey = mayChange ? node.AccessKey : null,
                 Warnings = StoreWarnings.For(view.Store, time.GetUtcNow()),
             },
         };

@@ -7,12 +7,15 @@ using DtnBox.Transfer.Stores;
 namespace DtnBox.Transfer.Validation;
 
 /// <summary>Writes, reads back and deletes a small object, then tries what the store can do with uploads in parts.</summary>
-internal sealed class DestinationCheck(ObjectStore store, Location location)
+/// <param name="store">The store.</param>
+/// <param name="location">Where in it.</param>
+/// <param name="key">What the test object is called. Default: something that nothing else is.</param>
+internal sealed class DestinationCheck(ObjectStore store, Location location, string? key = null)
 {
     private const int Size = 1024;
 
     private readonly byte[] _content = RandomNumberGenerator.GetBytes(Size);
-    private readonly string _key = $"{location.Prefix}.dtnbox-check-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
+    private readonly string _key = key ?? $"{location.Prefix}.dtnbox-check-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
 
     /// <summary>Returns what the store was seen to do; what must be cleaned up by hand is added to the faults.</summary>
     /// <exception cref="StoreException">Something a transfer needs is not allowed.</exception>
@@ -126,7 +129,7 @@ internal sealed class DestinationCheck(ObjectStore store, Location location)
     }
 
     /// <summary>Whether it works. A store that is out of order says nothing about what it can do, and throws.</summary>
-    private static async Task<bool> CanAsync(Func<Task> attempt)
+    internal static async Task<bool> CanAsync(Func<Task> attempt)
     {
         try
         {

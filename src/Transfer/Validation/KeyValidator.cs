@@ -74,7 +74,8 @@ public sealed class KeyValidator(IOptions<TransferOptions> options, TimeProvider
         }
     }
 
-    private async Task CollectAsync(
+    /// <summary>Runs a check and adds what was wrong, in the words of the node.</summary>
+    internal async Task CollectAsync(
         List<Fault> faults, Location location, ObjectStore store, Func<Task> check, CancellationToken cancellationToken)
     {
         try

@@ -113,6 +113,7 @@ public sealed class ControlPlaneServer : IAsyncLifetime
         _app.UseAuthorization();
         _app.MapNodes();
         _app.MapStores();
+        _app.MapProbes();
         _app.MapAgents();
         _app.MapNodeAgents();
         _app.MapDrain();
