@@ -41,6 +41,7 @@ internal static class CommandTree
                 NodeKeys.Create(shell),
                 NodeCa.Create(shell),
                 NodeProbe.Create(shell),
+                NodeBundle.Create(shell),
                 NodeRevoke.Create(shell),
                 NodeDrain.Create(shell),
                 NodeUndrain.Create(shell),

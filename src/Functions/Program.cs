@@ -74,6 +74,7 @@ try
     app.MapNodes();
     app.MapStores();
     app.MapProbes();
+    app.MapBundle();
     app.MapAgents();
     app.MapPeople();
     app.MapNodeAgents();

@@ -6,6 +6,8 @@ internal static class NodeServices
 {
     public static IServiceCollection AddNodes(this IServiceCollection services)
     {
+        services.AddOptions<BundleOptions>()
+            .BindConfiguration(BundleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<NodeDirectory>();
         services.AddSingleton<NodeViews>();
         services.AddSingleton<StoreProbes>();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -126,6 +127,25 @@ internal sealed class Installation : IAsyncDisposable
 
         site.Agent = ChildProcess.Start(RepositoryPaths.Program("ControllerAgent"), [], settings);
     }
+
+    /// <summary>Starts another agent, with whatever settings it is given; its state is this installation's.</summary>
+    /// <param name="name">What its state directory is called.</param>
+    /// <param name="settings">All that it is told.</param>
+    public ChildProcess StartAgent(string name, IReadOnlyDictionary<string, string> settings)
+    {
+        Dictionary<string, string?> all = new(Everywhere(), StringComparer.Ordinal);
+        foreach ((string setting, string value) in settings)
+        {
+            all[setting] = value;
+        }
+
+        all["Agent__StateDirectory"] = Path.Combine(_folder, name);
+        return ChildProcess.Start(RepositoryPaths.Program("ControllerAgent"), [], all);
+    }
+
+    /// <summary>The id that an agent got, from its state directory.</summary>
+    public string AgentId(string name)
+        => JsonElement.Parse(File.ReadAllText(Path.Combine(_folder, name, "identity.json"))).GetProperty("agentId").GetString()!;
 
     public Task<TransferView> TransferAsync(string from = "", string to = "", TransferSettings? settings = null)
         => Api.PostAsync<TransferView>(

@@ -114,6 +114,7 @@ public sealed class ControlPlaneServer : IAsyncLifetime
         _app.MapNodes();
         _app.MapStores();
         _app.MapProbes();
+        _app.MapBundle();
         _app.MapAgents();
         _app.MapNodeAgents();
         _app.MapDrain();
