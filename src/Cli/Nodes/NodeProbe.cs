@@ -32,7 +32,7 @@ internal static class NodeProbe
                 $"{node}/store/probe", new ProbeStoreRequest(session.Get(bucket)), cancellationToken);
             while (session.Get(wait) && view.ProbeRequestedAt is not null)
             {
-                await Task.Delay(Gap, TimeProvider.System, cancellationToken);
+                await Task.Delay(Gap, session.Terminal.Time, cancellationToken);
                 view = await session.Api.GetAsync<NodeView>(node, cancellationToken);
             }
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
-using DtnBox.Contracts.Ledger;
 using DtnBox.Contracts.Stores;
 using DtnBox.Transfer.Stores;
 
