@@ -15,7 +15,7 @@ public sealed class ProjectReferenceTests
         ["DurableTask.Analyzers"] = [],
         ["Functions"] = ["Contracts", "DurableTask", "DurableTask.Analyzers", "Receipts", "Telemetry"],
         ["FunctionsHost"] = ["DurableTask", "Telemetry"],
-        ["LocalIdentity"] = [],
+        ["LocalIdentity"] = ["Telemetry"],
         ["Network"] = ["Contracts"],
         ["Packaging"] = ["Contracts"],
         ["Receipts"] = ["Contracts"],
