@@ -6,14 +6,15 @@ host_program=$root/artifacts/bin/FunctionsHost/release/DtnBox.FunctionsHost
 agent_program=$root/artifacts/bin/ControllerAgent/release/DtnBox.ControllerAgent
 cli_program=$root/artifacts/bin/Cli/release/dtnbox
 
-# build_programs APP_FOLDER : builds host, agent and command line, and publishes the Functions app to the folder.
+# build_programs APP_FOLDER : builds host, agent, OpenID provider and command line, and publishes the Functions app to the
+# folder.
 build_programs() {
   # Neither build nodes nor a compiler server may stay behind when the script has ended.
   export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
   local project
   local -a quiet=(-c Release --no-restore -v q -nologo -clp:ErrorsOnly)
   run_until_done dotnet publish "$root/src/Functions" -o "$1" "${quiet[@]}"
-  for project in FunctionsHost ControllerAgent Cli; do
+  for project in FunctionsHost ControllerAgent LocalIdentity Cli; do
     run_until_done dotnet build "$root/src/$project" "${quiet[@]}"
   done
 }
