@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using DtnBox.Cli.Grants;
 using DtnBox.Cli.Hub;
 using DtnBox.Cli.Nodes;
 using DtnBox.Cli.People;
@@ -94,6 +95,13 @@ internal static class CommandTree
                 TokenList.Create(shell),
                 TokenRevoke.Create(shell),
             }),
+            shell.Options.WithApi(new Command("grant", "Who else may use a site's store.")
+            {
+                GrantAdd.Create(shell),
+                GrantList.Create(shell),
+                GrantRevoke.Create(shell),
+            }),
+            shell.Options.WithApi(Access.Create(shell)),
             new Command("receipt", "Receipts of transfers: proofs that need nobody's word.") { ReceiptVerify.Create(shell) },
             CreateHub(new HubShell(shell)),
         };

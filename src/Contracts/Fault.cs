@@ -69,4 +69,7 @@ public static class FaultCodes
 
     /// <summary>Something in DtnBox itself went wrong.</summary>
     public const string Internal = "internal";
+
+    /// <summary>Who started the transfer has no right (any more) on one of its places.</summary>
+    public const string GrantMissing = "grant_missing";
 }

@@ -25,6 +25,7 @@ public static class FaultClasses
         [FaultCodes.ExtrasKept] = FaultClass.Permanent,
         [FaultCodes.ExtraChanged] = FaultClass.Permanent,
         [FaultCodes.Internal] = FaultClass.Permanent,
+        [FaultCodes.GrantMissing] = FaultClass.Denied,
     };
 
     private static readonly FaultBudget Once = new(

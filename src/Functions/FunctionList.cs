@@ -1,6 +1,7 @@
 using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Nodes;
+using DtnBox.Functions.Grants;
 using DtnBox.Functions.Retention;
 using DtnBox.Functions.Schedules;
 using DtnBox.Functions.Transfers.Activities;
@@ -30,5 +31,6 @@ internal static class FunctionList
         .AddTimer<SweepUploads>()
         .AddTimer<RunHandOvers>()
         .AddTimer<ForgetAssertions>()
-        .AddTimer<ScheduleProbes>();
+        .AddTimer<ScheduleProbes>()
+        .AddTimer<WatchGrants>();
 }

@@ -6,6 +6,7 @@ using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Bandwidth;
 using DtnBox.Functions.Commands;
+using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Retention;
@@ -48,6 +49,7 @@ try
     builder.Services.AddTransfers();
     builder.Services.AddRetention();
     builder.Services.AddSchedules();
+    builder.Services.AddGrants();
 
     builder.Services.AddDurableTaskWorker(FunctionList.Register);
     builder.Services.AddDurableTaskClient();
@@ -87,6 +89,7 @@ try
     app.MapBandwidth();
     app.MapReceipts();
     app.MapSchedules();
+    app.MapGrants();
     app.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
 
     await app.RunAsync();

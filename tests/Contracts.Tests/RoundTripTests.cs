@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Grants;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.People;
@@ -115,6 +116,10 @@ public sealed class RoundTripTests
         new ReceiptView("t1", 2, [new ReceiptSignerView("copy", "site-a")]),
         new ReceiptSignerView("copy", "site-a", "site-a.1", "id", Wrong),
         new TransferView("t1", "label", "alice", Place, Place, Settings, TransferState.Failed, "waits", Wrong, 2, At, At, At, Totals, Faults),
+        new CreateGrant("everyone", Right.Write, "results", At, "run-7/", "note"),
+        new GrantView("g1", "site-a", "everyone", Right.Write, "results", "run-7/", At, "ada", At, "note", "warning"),
+        new AccessView("site-a", "ada", true, [new AccessEntry(Right.Read, "results", "run-7/", At, "why", "g1")]),
+        new AccessEntry(Right.Read, null, "", null, "owns the node"),
         Totals,
         new ObjectView("key", 5, ObjectState.Verified, "ab", Wrong),
         new SignUp("code"),

@@ -1,6 +1,7 @@
 using DtnBox.Contracts.Nodes;
 using DtnBox.DurableTask.Client;
 using DtnBox.Functions.Commands;
+using DtnBox.Functions.Grants;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Schedules;
 using DtnBox.Functions.Secrets;
@@ -48,6 +49,7 @@ public sealed class ControlPlane : IAsyncLifetime
         services.AddTransfers();
         services.AddSchedules();
         services.AddUsers();
+        services.AddGrants();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         await Get<StorageAccount>().PrepareAsync(TestContext.Current.CancellationToken);
     }

@@ -43,7 +43,7 @@ public enum TransferState
     /// <summary>It could not be done; <see cref="TransferView.Fault"/> says why.</summary>
     Failed,
 
-    /// <summary>A store as a whole refuses or is full: a person must act, as the fault says. A restart goes on.</summary>
+    /// <summary>A store as a whole refuses or is full, or a right is gone: a person must act, as the fault says. A restart goes on.</summary>
     Parked,
 }
 

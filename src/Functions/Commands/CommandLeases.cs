@@ -4,6 +4,7 @@ using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Stores;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Bandwidth;
+using DtnBox.Functions.Grants;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers.Tuning;
@@ -18,6 +19,7 @@ internal sealed class CommandLeases(
     CommandSignals signals,
     TuningLog tuning,
     AgentCaps caps,
+    GrantWatch grants,
     TimeProvider time)
 {
     /// <summary>How long a command stays with an agent that says nothing. Progress comes every second.</summary>
@@ -74,8 +76,7 @@ internal sealed class CommandLeases(
                 await tuning.AppendAsync(row.TransferId, agent, changes, cancellationToken);
             }
 
-            directives.Add(new CommandDirective(
-                progress.CommandId, row.StopRequested ? Directive.Stop : Directive.Continue));
+            directives.Add(new CommandDirective(progress.CommandId, await DirectiveAsync(row, cancellationToken)));
         }
 
         await RenewAsync(held, cancellationToken);
@@ -110,8 +111,19 @@ internal sealed class CommandLeases(
             return leased;
         }
 
-        foreach (OpenCommandRow row in open.OrderBy(row => row.ScheduledAt).Take(request.Max))
+        foreach (OpenCommandRow row in open.OrderBy(row => row.ScheduledAt))
         {
+            if (leased.Count == request.Max)
+            {
+                break;
+            }
+
+            if (await grants.LookAsync(row, cancellationToken) != GrantDecision.GoesOn)
+            {
+                // Its stores' keys do not leave. The orchestration ends the command, or a new grant lets it go on.
+                continue;
+            }
+
             row.LeaseId = Guid.NewGuid().ToString("N");
             row.AgentName = agent.Name;
             row.SessionId = request.SessionId;
@@ -130,6 +142,18 @@ internal sealed class CommandLeases(
     private async Task<bool> MayLeaseAsync(AgentId agent, CancellationToken cancellationToken)
         => await agents.MayLeaseAsync(agent, cancellationToken)
             && await nodes.FindAsync(agent.NodeId, cancellationToken) is not { DrainingSince: not null };
+
+    private async Task<Directive> DirectiveAsync(OpenCommandRow row, CancellationToken cancellationToken)
+    {
+        if (row.StopRequested)
+        {
+            return Directive.Stop;
+        }
+
+        // An orchestration that was told that a right is gone asks for the stop itself, within a second. Stopping before
+        // it knows why would look to it like an end. One that cannot be told now hears later; the work ends in any case.
+        return await grants.LookAsync(row, cancellationToken) == GrantDecision.Unheard ? Directive.Abandon : Directive.Continue;
+    }
 
     private async Task<LeasedCommand> DescribeAsync(OpenCommandRow open, CancellationToken cancellationToken)
     {

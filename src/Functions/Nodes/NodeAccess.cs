@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
 
 namespace DtnBox.Functions.Nodes;
@@ -9,5 +10,5 @@ internal static class NodeAccess
     /// <summary>The node, or null when there is none that the caller may change: other people's nodes are not found.</summary>
     public static async Task<NodeRow?> OwnedAsync(
         this NodeDirectory nodes, string id, ClaimsPrincipal user, CancellationToken cancellationToken)
-        => await nodes.FindAsync(id, cancellationToken) is { } node && Caller.From(user).MayUse(node.Owner) ? node : null;
+        => await nodes.FindAsync(id, cancellationToken) is { } node && Rights.MayManage(Caller.From(user), node) ? node : null;
 }

@@ -3,6 +3,7 @@ using DtnBox.Contracts;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,7 +14,7 @@ internal static class NodeEndpoints
     public static void MapNodes(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder nodes = routes.MapGroup($"{ApiRoutes.Root}/nodes").WithTags("Nodes");
-        nodes.MapGet("/", ListAsync).RequireAuthorization(Policies.Member).WithSummary("Lists the nodes by id.");
+        nodes.MapGet("/", ListAsync).RequireAuthorization(Policies.Member).WithSummary("Lists the nodes that you may see, by id.");
         nodes.MapGet("/{id}", FindAsync).RequireAuthorization(Policies.Member).WithSummary("Shows one node.");
         nodes.MapPost("/", RegisterAsync).RequireAuthorization(Policies.Operator)
             .WithSummary("Registers a site and its store.")
@@ -30,11 +31,14 @@ internal static class NodeEndpoints
         ClaimsPrincipal user,
         NodeDirectory nodes,
         NodeViews views,
+        Rights rights,
         CancellationToken cancellationToken)
     {
+        Caller caller = Caller.From(user);
+        Predicate<NodeRow> maySee = await rights.SightAsync(caller, cancellationToken);
         int size = PageSize.From(limit);
         List<NodeView> items = [];
-        await foreach (NodeRow node in nodes.ListAsync(after, cancellationToken))
+        await foreach (NodeRow node in nodes.ListAsync(after, cancellationToken).Where(node => maySee(node)))
         {
             if (items.Count == size)
             {
@@ -48,8 +52,14 @@ internal static class NodeEndpoints
     }
 
     private static async Task<Results<Ok<NodeView>, ProblemHttpResult>> FindAsync(
-        string id, ClaimsPrincipal user, NodeDirectory nodes, NodeViews views, CancellationToken cancellationToken)
+        string id,
+        ClaimsPrincipal user,
+        NodeDirectory nodes,
+        NodeViews views,
+        Rights rights,
+        CancellationToken cancellationToken)
         => await nodes.FindAsync(id, cancellationToken) is { } node
+            && await rights.MaySeeAsync(Caller.From(user), node, cancellationToken)
             ? TypedResults.Ok(await views.ViewAsync(node, user, cancellationToken))
             : Problems.NotFound("node", id);
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Functions.Agents;
+using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
 
 namespace DtnBox.Functions.Nodes;
@@ -11,7 +12,7 @@ internal sealed class NodeViews(AgentDirectory agents, TimeProvider time)
     public async Task<NodeView> ViewAsync(NodeRow node, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         NodeView view = node.View(await agents.ViewAsync(node.Id, cancellationToken));
-        bool mayChange = Caller.From(user).MayUse(node.Owner);
+        bool mayChange = Rights.MayManage(Caller.From(user), node);
         return view with
         {
             Probe = mayChange ? node.GetProbe() : null,

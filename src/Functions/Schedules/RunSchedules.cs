@@ -85,8 +85,10 @@ internal sealed partial class RunSchedules(
         return row is not null
             ? (row.GetId(), null)
             : (null, new Fault(
-                FaultCodes.AccessDenied,
-                problem!.ProblemDetails.Detail ?? problem.ProblemDetails.Title ?? "The transfer could not be started.",
+                problem!.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound
+                    ? FaultCodes.GrantMissing
+                    : FaultCodes.AccessDenied,
+                problem.ProblemDetails.Detail ?? problem.ProblemDetails.Title ?? "The transfer could not be started.",
                 problem.ProblemDetails.Extensions["nextStep"] as string ?? string.Empty));
     }
 

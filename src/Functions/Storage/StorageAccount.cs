@@ -51,6 +51,7 @@ internal sealed class StorageAccount
     public TableClient KeyLists => _tables.GetTableClient($"{_prefix}keylists");
 
     public TableClient Users => _tables.GetTableClient($"{_prefix}users");
+    public TableClient Grants => _tables.GetTableClient($"{_prefix}grants");
 
     public TableClient Requests => _tables.GetTableClient($"{_prefix}requests");
 
@@ -62,6 +63,7 @@ internal sealed class StorageAccount
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules, KeyLists, Users];
+        TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules, KeyLists, Grants];
         await Task.WhenAll(
         [
             .. tables.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using DtnBox.Contracts.People;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Transfers.KeyLists;
@@ -18,6 +18,8 @@ internal sealed class NewTransfers(
     TransferStore transfers,
     TransferStarter starter,
     KeyListStore lists,
+    Rights rights,
+    TransferRights needs,
     TimeProvider time)
 {
     /// <remarks>
@@ -29,10 +31,18 @@ internal sealed class NewTransfers(
     {
         foreach (string nodeId in (string[])[request.Source.NodeId, request.Destination.NodeId])
         {
-            if (await nodes.FindAsync(nodeId, cancellationToken) is not { } node || !MayUse(caller, node))
+            if (await nodes.FindAsync(nodeId, cancellationToken) is not { } node
+                || !await rights.MaySeeAsync(caller, node, cancellationToken))
             {
                 return (null, Problems.NotFound("node", nodeId));
             }
+        }
+
+        if (await needs.MissingAsync(
+            caller.Subject, request.Source, request.Destination, request.Settings ?? new TransferSettings(), cancellationToken)
+            is { } missing)
+        {
+            return (null, GrantFaults.Problem(missing));
         }
 
         if (await lists.ProblemAsync(request.Settings, caller, cancellationToken) is { } problem)
@@ -71,9 +81,6 @@ internal sealed class NewTransfers(
 
         return (row, null);
     }
-
-    /// <summary>Until there are grants, a store is for its owner and for operators.</summary>
-    private static bool MayUse(Caller caller, NodeRow node) => caller.Role >= Role.Operator || caller.MayUse(node.Owner);
 
     private TransferRow NewRow(
         string id, CreateTransfer request, Caller caller, bool sourceHasAgents, bool destinationHasAgents)

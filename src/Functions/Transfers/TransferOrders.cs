@@ -2,6 +2,7 @@ using DtnBox.Contracts.Transfers;
 using DtnBox.DurableTask.Client;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Commands;
+using DtnBox.Functions.Grants;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Orchestration;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,6 +17,7 @@ internal sealed class TransferOrders(
     CommandQueue queue,
     CommandCompletions completions,
     DurableTaskClient orchestrations,
+    TransferRights rights,
     TimeProvider time)
 {
     public async Task<(TransferRow Row, ProblemHttpResult? Problem)> StopAsync(
@@ -135,6 +137,12 @@ internal sealed class TransferOrders(
                 "The deadline has passed",
                 $"The transfer was to be done by {deadline:u}.",
                 "Set a later deadline, or none, with 'dtnbox transfer deadline ID TIME|off', and restart it.");
+        }
+
+        // Its owner's rights, whoever restarts it: it is their transfer still.
+        if (TransferStates.IsAtRest(seen.State) && await rights.MissingAsync(seen, cancellationToken) is { } missing)
+        {
+            return GrantFaults.Problem(missing);
         }
 
         bool anyFailed = !failedOnly || !TransferStates.IsAtRest(seen.State)

@@ -28,20 +28,29 @@ internal sealed partial class TransferStarter(DurableTaskClient orchestrations, 
     }
 
     /// <summary>Tells the run of the row's last order.</summary>
-    public async Task TellAsync(TransferRow row, string order, CancellationToken cancellationToken)
+    public Task TellAsync(TransferRow row, string order, CancellationToken cancellationToken)
+        => TellAsync(row, order, new TransferOrder(row.Order), cancellationToken);
+
+    /// <summary>Tells the run that its transfer's owner lacks a right; says whether that was accepted.</summary>
+    public Task<bool> DenyAsync(TransferRow row, Contracts.Fault missing, CancellationToken cancellationToken)
+        => TellAsync(row, RightsLost.EventName, new RightsLost(row.Order, missing), cancellationToken);
+
+    private async Task<bool> TellAsync(TransferRow row, string order, object payload, CancellationToken cancellationToken)
     {
         try
         {
-            await orchestrations.RaiseEventAsync(
-                row.GetInstanceId(), order, new TransferOrder(row.Order), cancellationToken);
+            await orchestrations.RaiseEventAsync(row.GetInstanceId(), order, payload, cancellationToken);
+            return true;
         }
         catch (OrchestrationNotActiveException gone)
         {
             LogNotTold(order, gone.InstanceId, gone);
+            return false;
         }
         catch (HttpRequestException unreachable)
         {
             LogNotTold(order, row.GetInstanceId(), unreachable);
+            return false;
         }
     }
 

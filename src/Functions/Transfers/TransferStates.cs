@@ -40,6 +40,9 @@ internal static class TransferStates
         (TransferState.Copying, TransferState.Parked) => true,
         (TransferState.Parked, TransferState.Stopping) => true,
 
+        // Its owner's right was revoked or ended: that says nothing about the stores, at whatever point it comes.
+        (TransferState.Validating or TransferState.Probing, TransferState.Parked) => true,
+
         // Nobody acted before the deadline.
         (TransferState.Parked, TransferState.Failed) => true,
 

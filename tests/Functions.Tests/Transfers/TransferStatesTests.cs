@@ -25,6 +25,8 @@ public sealed class TransferStatesTests
         (TransferState.Copying, TransferState.Succeeded),
         (TransferState.Copying, TransferState.SucceededWithErrors),
         (TransferState.Copying, TransferState.Parked),
+        (TransferState.Validating, TransferState.Parked),
+        (TransferState.Probing, TransferState.Parked),
         (TransferState.Parked, TransferState.Stopping),
         (TransferState.Parked, TransferState.Queued),
         (TransferState.Parked, TransferState.Failed),

@@ -14,7 +14,7 @@ namespace DtnBox.Functions.Transfers.Orchestration;
 /// 5. Finish: judge by the ledger.
 /// When a store as a whole refuses or is full in the middle of it, the transfer is parked: a person must act.
 /// A stop order at any point drains what is in the agents' hands and then waits, durably, for a restart. A deadline
-/// that passes drains them too, and then the transfer has failed.
+/// that passes drains them too, and then the transfer has failed. A right that is gone drains and parks.
 /// </remarks>
 internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, TransferState?>
 {
@@ -36,14 +36,15 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
 
         Task stop = NextOrderAsync(context, TransferOrder.Stop, brief.Order);
         Task<DateTimeOffset> late = Deadlines.PassedAsync(context, run.TransferId, brief.Settings.Deadline);
-        Task halt = Task.WhenAny(stop, late);
+        Task<Fault> denied = RightsLost.HeardAsync(context, brief.Order);
+        Task halt = Task.WhenAny(stop, late, denied);
         if (run.Capabilities is null)
         {
             Task<Preparation> preparing = Preparation.RunAsync(context, brief, run);
             await Task.WhenAny(preparing, halt);
             if (halt.IsCompleted)
             {
-                return await HaltAsync(context, run, brief, [preparing], stop, late);
+                return await HaltAsync(context, run, brief, [preparing], stop, late, denied: denied);
             }
 
             Preparation prepared = await preparing;
@@ -59,14 +60,14 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
         switch (await copying.RunAsync(halt))
         {
             case CopyLoopEnd.Stopped:
-                return await HaltAsync(context, run, brief, copying.InHand, stop, late);
+                return await HaltAsync(context, run, brief, copying.InHand, stop, late, denied: denied);
             case CopyLoopEnd.Continue:
                 context.ContinueAsNew(copying.Continuation());
                 return null;
             case CopyLoopEnd.Failed:
                 if (FaultClasses.BudgetOf(copying.Fault!).Parks)
                 {
-                    return await ParkAsync(context, run, brief, copying, stop, late);
+                    return await ParkAsync(context, run, brief, copying.InHand, copying.Fault!, stop, late);
                 }
 
                 await DrainAsync(context, brief, copying.InHand);
@@ -75,7 +76,7 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
                 Task<Fault?> extras = ExtrasStep.RunAsync(context, brief, halt);
                 await Task.WhenAny(extras, halt);
                 return halt.IsCompleted
-                    ? await HaltAsync(context, run, brief, [extras], stop, late)
+                    ? await HaltAsync(context, run, brief, [extras], stop, late, denied: denied)
                     : await FinishAsync(context, run, await extras);
         }
     }
@@ -88,11 +89,17 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
         IReadOnlyCollection<Task> inHand,
         Task stop,
         Task<DateTimeOffset> late,
-        Task? restart = null)
+        Task? restart = null,
+        Task<Fault>? denied = null)
     {
         if (stop.IsCompleted)
         {
             return await WaitStoppedAsync(context, run, brief, inHand, restart);
+        }
+
+        if (!late.IsCompleted && denied is { IsCompleted: true })
+        {
+            return await ParkAsync(context, run, brief, inHand, await denied, stop, late);
         }
 
         await DrainAsync(context, brief, inHand);
@@ -104,15 +111,16 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
         TaskOrchestrationContext context,
         TransferRun run,
         TransferBrief brief,
-        CopyLoop copying,
+        IReadOnlyCollection<Task> inHand,
+        Fault fault,
         Task stop,
         Task<DateTimeOffset> late)
     {
         Task restart = NextOrderAsync(context, TransferOrder.Restart, brief.Order);
-        await DrainAsync(context, brief, copying.InHand);
+        await DrainAsync(context, brief, inHand);
         await context.CallActivityAsync(
             nameof(RecordState),
-            new StateReached(run.TransferId, run.Run, TransferState.Parked, Fault: copying.Fault),
+            new StateReached(run.TransferId, run.Run, TransferState.Parked, Fault: fault),
             RemoteActivities.Retries);
         await Task.WhenAny(restart, stop, late);
         return restart.IsCompleted

@@ -1,0 +1,15 @@
+namespace DtnBox.Functions.Grants;
+
+internal static class GrantServices
+{
+    public static IServiceCollection AddGrants(this IServiceCollection services)
+    {
+        services.AddSingleton<GrantDecisions>();
+        services.AddSingleton<IGranteeNames, IdsAsTyped>();
+        services.AddSingleton<GrantStore>();
+        services.AddSingleton<Rights>();
+        services.AddSingleton<TransferRights>();
+        services.AddSingleton<GrantWatch>();
+        return services;
+    }
+}

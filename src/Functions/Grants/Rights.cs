@@ -1,0 +1,71 @@
+using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Grants;
+using DtnBox.Contracts.Nodes;
+using DtnBox.Contracts.People;
+using DtnBox.Functions.Identity;
+using DtnBox.Functions.Nodes;
+
+namespace DtnBox.Functions.Grants;
+
+/// <summary>The one place that decides who may do what with nodes and the data in their stores.</summary>
+/// <remarks>
+/// Data is for the node's owner and for those who hold a grant, whatever their role. An administrator looks after all
+/// nodes and all grants; to touch data, they give themselves a grant, which the audit shows.
+/// </remarks>
+internal sealed class Rights(GrantStore grants, TimeProvider time)
+{
+    /// <summary>Whether somebody may change a node, and say who else may use it.</summary>
+    public static bool MayManage(Caller caller, NodeRow node)
+        => node.Owner == caller.Subject || caller.Role == Role.Administrator;
+
+    /// <summary>Whether a node is there at all for somebody.</summary>
+    public async Task<bool> MaySeeAsync(Caller caller, NodeRow node, CancellationToken cancellationToken)
+        => MayManage(caller, node)
+            || await HeldAsync(caller.Subject, node.Id, cancellationToken).AnyAsync(cancellationToken);
+
+    /// <summary>Whether somebody may list and read a place.</summary>
+    public Task<bool> MayReadAsync(string subject, NodeRow node, Location place, CancellationToken cancellationToken)
+        => MayAsync(subject, node, place, Right.Read, cancellationToken);
+
+    /// <summary>Whether somebody may use a place as a destination.</summary>
+    public Task<bool> MayWriteAsync(string subject, NodeRow node, Location place, CancellationToken cancellationToken)
+        => MayAsync(subject, node, place, Right.Write, cancellationToken);
+
+    /// <summary>The nodes that are there for somebody, decided for all of them with one look at the grants.</summary>
+    public async Task<Predicate<NodeRow>> SightAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        HashSet<string> granted = caller.Role == Role.Administrator
+            ? []
+            : await grants.ListHeldAsync(caller.Subject, cancellationToken)
+                .Select(grant => grant.PartitionKey).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+        return node => MayManage(caller, node) || granted.Contains(node.Id);
+    }
+
+    /// <summary>All that somebody may do with a node's data now, and why.</summary>
+    public async Task<AccessView> AccessAsync(string subject, NodeRow node, CancellationToken cancellationToken)
+    {
+        List<AccessEntry> access = node.Owner == subject
+            ? [.. Enum.GetValues<Right>().Select(right => new AccessEntry(right, null, string.Empty, null, "owns the node"))]
+            : [];
+        await foreach (GrantRow grant in HeldAsync(subject, node.Id, cancellationToken))
+        {
+            string why = grant.Grantee == Grantees.Everyone ? "everyone signed in" : "granted to them";
+            access.Add(new AccessEntry(
+                grant.Right, grant.Bucket, grant.KeyPrefix, grant.Until, $"{why}, by {grant.GrantedBy}", grant.GetId()));
+        }
+
+        return new AccessView(node.Id, subject, node.Owner == subject, access);
+    }
+
+    private async Task<bool> MayAsync(
+        string subject, NodeRow node, Location place, Right right, CancellationToken cancellationToken)
+        => node.Owner == subject
+            || await HeldAsync(subject, node.Id, cancellationToken)
+                .AnyAsync(grant => grant.Right == right && grant.Covers(place), cancellationToken);
+
+    private IAsyncEnumerable<GrantRow> HeldAsync(string subject, string nodeId, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return grants.ListAsync(nodeId, cancellationToken).Where(grant => grant.IsTo(subject) && grant.Holds(now));
+    }
+}
