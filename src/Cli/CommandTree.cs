@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using DtnBox.Cli.Audit;
 using DtnBox.Cli.Grants;
 using DtnBox.Cli.Hub;
 using DtnBox.Cli.Nodes;
@@ -102,6 +103,11 @@ internal static class CommandTree
                 GrantRevoke.Create(shell),
             }),
             shell.Options.WithApi(Access.Create(shell)),
+            shell.Options.WithApi(new Command("audit", "Who did what, and what was refused. For administrators.")
+            {
+                AuditList.Create(shell),
+                AuditExport.Create(shell),
+            }),
             new Command("receipt", "Receipts of transfers: proofs that need nobody's word.") { ReceiptVerify.Create(shell) },
             CreateHub(new HubShell(shell)),
         };

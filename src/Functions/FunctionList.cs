@@ -1,6 +1,7 @@
 using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Nodes;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Retention;
 using DtnBox.Functions.Schedules;
@@ -32,5 +33,6 @@ internal static class FunctionList
         .AddTimer<RunHandOvers>()
         .AddTimer<ForgetAssertions>()
         .AddTimer<ScheduleProbes>()
-        .AddTimer<WatchGrants>();
+        .AddTimer<WatchGrants>()
+        .AddTimer<PurgeAudit>();
 }

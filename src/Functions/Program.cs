@@ -4,6 +4,7 @@ using DtnBox.DurableTask.Worker;
 using DtnBox.Functions;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Bandwidth;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Grants;
@@ -50,6 +51,7 @@ try
     builder.Services.AddRetention();
     builder.Services.AddSchedules();
     builder.Services.AddGrants();
+    builder.Services.AddAudit();
 
     builder.Services.AddDurableTaskWorker(FunctionList.Register);
     builder.Services.AddDurableTaskClient();
@@ -64,6 +66,7 @@ try
     app.Services.GetRequiredService<StorageAccount>();
     app.UseExceptionHandler();
     app.UseStatusCodePages();
+    app.UseMiddleware<AuditDenials>();
     app.UseAuthentication();
     app.UseAuthorization();
 
@@ -90,6 +93,7 @@ try
     app.MapReceipts();
     app.MapSchedules();
     app.MapGrants();
+    app.MapAudit();
     app.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
 
     await app.RunAsync();

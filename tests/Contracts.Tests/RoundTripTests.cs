@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DtnBox.Contracts.Agents;
+using DtnBox.Contracts.Audit;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Grants;
 using DtnBox.Contracts.Ledger;
@@ -116,6 +117,20 @@ public sealed class RoundTripTests
         new ReceiptView("t1", 2, [new ReceiptSignerView("copy", "site-a")]),
         new ReceiptSignerView("copy", "site-a", "site-a.1", "id", Wrong),
         new TransferView("t1", "label", "alice", Place, Place, Settings, TransferState.Failed, "waits", Wrong, 2, At, At, At, Totals, Faults),
+        new AuditEntry(
+            "e1",
+            At,
+            new AuditActor(ActorKind.System, "u-1", "t1", "ada"),
+            "grant.create",
+            AuditOutcome.Denied,
+            new AuditThing("grant", "g1"),
+            new AuditOrigin("192.0.2.1", "dtnbox"),
+            "Not allowed",
+            "trace",
+            3),
+        new AuditActor(ActorKind.Agent, "site-a.1"),
+        new AuditThing("node", "site-a"),
+        new AuditOrigin("192.0.2.1"),
         new CreateGrant("everyone", Right.Write, "results", At, "run-7/", "note"),
         new GrantView("g1", "site-a", "everyone", Right.Write, "results", "run-7/", At, "ada", At, "note", "warning"),
         new AccessView("site-a", "ada", true, [new AccessEntry(Right.Read, "results", "run-7/", At, "why", "g1")]),

@@ -1,5 +1,6 @@
 using DtnBox.Contracts.Nodes;
 using DtnBox.DurableTask.Client;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Nodes;
@@ -50,6 +51,7 @@ public sealed class ControlPlane : IAsyncLifetime
         services.AddSchedules();
         services.AddUsers();
         services.AddGrants();
+        services.AddAudit();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         await Get<StorageAccount>().PrepareAsync(TestContext.Current.CancellationToken);
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using DtnBox.Contracts.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,9 +14,9 @@ internal static class AgentEndpoints
     {
         RouteGroupBuilder agent = routes.MapGroup($"{ApiRoutes.Root}/agent").WithTags("Agent channel").AllowAnonymous()
             .RequireRateLimiting(RateLimits.Agents);
-        agent.MapPost("/enroll", EnrollAsync)
+        agent.MapPost("/enroll", EnrollAsync).Audited(AuditActions.AgentEnroll, "agent")
             .WithSummary("Joins a node with a one-time code. Idempotent for the same code and key.");
-        agent.MapPost("/token", GiveTokenAsync)
+        agent.MapPost("/token", GiveTokenAsync).NotAudited("gives a token for 15 minutes and changes nothing")
             .WithSummary("Gives a 15-minute token for an assertion signed with the agent's key. Each assertion is good once.");
     }
 

@@ -42,6 +42,19 @@ internal static class Problems
         "This was asked for too often within a minute.",
         $"Wait {seconds} s and send it again.");
 
+    /// <summary>Nothing is changed that could not be entered in the audit.</summary>
+    public static ProblemHttpResult NoAudit() => Make(
+        StatusCodes.Status503ServiceUnavailable,
+        "The audit cannot be written",
+        "Nothing was done: a change that leaves no trace in the audit is not made.",
+        "Try again in a few seconds. If it lasts, the storage account of the control plane needs looking after.");
+
+    public static ProblemHttpResult TooManyRefused() => Make(
+        StatusCodes.Status429TooManyRequests,
+        "Too many refused requests",
+        "Requests from your address were refused again and again.",
+        "Wait a minute, then try once with what you were given.");
+
     public static ProblemHttpResult LeaseLost(string commandId) => Conflict(
         "Lease lost",
         $"Command '{commandId}' is not leased under this lease id.",

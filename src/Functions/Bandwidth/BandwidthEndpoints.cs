@@ -3,6 +3,7 @@ using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Transfers;
@@ -16,15 +17,17 @@ internal static class BandwidthEndpoints
     {
         RouteGroupBuilder transfer = routes.MapGroup($"{ApiRoutes.Root}/transfers/{{id}}/bandwidth")
             .WithTags("Transfers").RequireAuthorization(Policies.Member);
-        transfer.MapPut("/", CapTransferAsync)
+        transfer.MapPut("/", CapTransferAsync).Audited(AuditActions.TransferBandwidthSet, "transfer")
             .WithSummary("Caps a transfer's bandwidth, with a timetable if wanted. Holds within about two seconds.");
-        transfer.MapDelete("/", UncapTransferAsync).WithSummary("Removes a transfer's bandwidth cap.");
+        transfer.MapDelete("/", UncapTransferAsync).Audited(AuditActions.TransferBandwidthRemove, "transfer")
+            .WithSummary("Removes a transfer's bandwidth cap.");
 
         RouteGroupBuilder node = routes.MapGroup($"{ApiRoutes.Root}/nodes/{{id}}/bandwidth")
             .WithTags("Nodes").RequireAuthorization(Policies.Operator);
-        node.MapPut("/", CapNodeAsync)
+        node.MapPut("/", CapNodeAsync).Audited(AuditActions.NodeBandwidthSet, "node")
             .WithSummary("Caps what a node's agents send, all transfers together. Holds within about two seconds.");
-        node.MapDelete("/", UncapNodeAsync).WithSummary("Removes a node's bandwidth cap.");
+        node.MapDelete("/", UncapNodeAsync).Audited(AuditActions.NodeBandwidthRemove, "node")
+            .WithSummary("Removes a node's bandwidth cap.");
     }
 
     private static Task<Results<Ok<TransferView>, ProblemHttpResult>> CapTransferAsync(
@@ -61,7 +64,7 @@ internal static class BandwidthEndpoints
         TransferViews views,
         CancellationToken cancellationToken)
     {
-        if (await transfers.FindAsync(id, cancellationToken) is not { } seen || !Caller.From(user).MayUse(seen.Owner))
+        if (await TransferEndpoints.OwnedAsync(id, user, transfers, cancellationToken) is null)
         {
             return Problems.NotFound("transfer", id);
         }
@@ -92,7 +95,8 @@ internal static class BandwidthEndpoints
         AgentDirectory agents,
         CancellationToken cancellationToken)
     {
-        if (await nodes.FindAsync(id, cancellationToken) is not { } seen || !Caller.From(user).MayUse(seen.Owner))
+        if (await nodes.FindAsync(id, cancellationToken) is not { } seen
+            || Denial.Unless(Caller.From(user).MayUse(seen.Owner), seen) is null)
         {
             return Problems.NotFound("node", id);
         }

@@ -3,6 +3,7 @@ using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Storage;
@@ -17,7 +18,7 @@ internal static class CommandEndpoints
     public static void MapCommands(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder agent = routes.MapGroup($"{ApiRoutes.Root}/agent")
-            .WithTags("Agent channel").RequireAuthorization(Policies.Agent);
+            .WithTags("Agent channel").RequireAuthorization(Policies.Agent).NotAudited(AuditMetadata.DataChannel);
         agent.MapPost("/commands/lease", LeaseAsync).WithSummary("Leases commands; waits for some by long-poll.");
         agent.MapPost("/progress", ReportAsync).WithSummary("Heartbeat and progress; the answer carries orders.");
         agent.MapPost("/commands/{id}/complete", CompleteAsync)

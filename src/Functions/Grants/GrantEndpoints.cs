@@ -2,6 +2,7 @@ using System.Security.Claims;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Grants;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,10 +21,10 @@ internal static class GrantEndpoints
             .WithTags("Grants").RequireAuthorization(Policies.Member);
         node.MapGet("/grants", ListAsync)
             .WithSummary("Lists a node's grants, those that have ended among them. For its owner and administrators.");
-        node.MapPost("/grants", AddAsync)
+        node.MapPost("/grants", AddAsync).Audited(AuditActions.GrantCreate, "grant")
             .WithSummary("Gives a user, or everyone, a right on part of a node's store. For its owner and administrators.")
             .WithDescription("Sending the same Idempotency-Key and body again gives the same grant.");
-        node.MapDelete("/grants/{grantId}", RevokeAsync)
+        node.MapDelete("/grants/{grantId}", RevokeAsync).Audited(AuditActions.GrantRevoke, "grant", "id/grantId")
             .WithSummary("Takes a grant back. Transfers that need it are parked within seconds.");
         node.MapGet("/access", AccessAsync)
             .WithSummary("Tells what you, or for its owner and administrators any user, may do with a node's data, and why.");

@@ -2,6 +2,7 @@ using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Grants;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.People;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
 
@@ -20,8 +21,16 @@ internal sealed class Rights(GrantStore grants, TimeProvider time)
 
     /// <summary>Whether a node is there at all for somebody.</summary>
     public async Task<bool> MaySeeAsync(Caller caller, NodeRow node, CancellationToken cancellationToken)
-        => MayManage(caller, node)
+    {
+        bool may = MayManage(caller, node)
             || await HeldAsync(caller.Subject, node.Id, cancellationToken).AnyAsync(cancellationToken);
+        if (!may)
+        {
+            Denial.Occurred();
+        }
+
+        return may;
+    }
 
     /// <summary>Whether somebody may list and read a place.</summary>
     public Task<bool> MayReadAsync(string subject, NodeRow node, Location place, CancellationToken cancellationToken)

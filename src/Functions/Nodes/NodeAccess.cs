@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
 
@@ -10,5 +11,7 @@ internal static class NodeAccess
     /// <summary>The node, or null when there is none that the caller may change: other people's nodes are not found.</summary>
     public static async Task<NodeRow?> OwnedAsync(
         this NodeDirectory nodes, string id, ClaimsPrincipal user, CancellationToken cancellationToken)
-        => await nodes.FindAsync(id, cancellationToken) is { } node && Rights.MayManage(Caller.From(user), node) ? node : null;
+        => await nodes.FindAsync(id, cancellationToken) is { } node
+            ? Denial.Unless(Rights.MayManage(Caller.From(user), node), node)
+            : null;
 }

@@ -3,6 +3,7 @@ using DtnBox.Contracts;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,11 +18,14 @@ internal static class NodeEndpoints
         nodes.MapGet("/", ListAsync).RequireAuthorization(Policies.Member).WithSummary("Lists the nodes that you may see, by id.");
         nodes.MapGet("/{id}", FindAsync).RequireAuthorization(Policies.Member).WithSummary("Shows one node.");
         nodes.MapPost("/", RegisterAsync).RequireAuthorization(Policies.Operator)
+            .Audited(AuditActions.NodeRegister, "node")
             .WithSummary("Registers a site and its store.")
             .WithDescription("The id is the idempotence key: registering it a second time is a conflict.");
         nodes.MapPut("/{id}/store", ReplaceStoreAsync).RequireAuthorization(Policies.Operator)
+            .Audited(AuditActions.NodeStoreReplace, "node")
             .WithSummary("Replaces a store's address and keys.");
         nodes.MapPost("/{id}/enrollments", CreateEnrollmentAsync).RequireAuthorization(Policies.Operator)
+            .Audited(AuditActions.NodeEnrollmentCreate, "node")
             .WithSummary("Makes a one-time code with which an agent joins the node. It is shown once.");
     }
 

@@ -28,4 +28,12 @@ public sealed class RetentionOptions
         "3650.00:00:00",
         ErrorMessage = "Retention:OpenUploads must be 0 (keep for ever) to 3650 days, for example 7.00:00:00.")]
     public TimeSpan OpenUploads { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Gets or sets how long entries of the audit are kept. Default 400 days; zero keeps them for ever.</summary>
+    [Range(
+        typeof(TimeSpan),
+        "00:00:00",
+        "36500.00:00:00",
+        ErrorMessage = "Retention:Audit must be 0 (keep for ever) to 36500 days, for example 400.00:00:00.")]
+    public TimeSpan Audit { get; set; } = TimeSpan.FromDays(400);
 }

@@ -1,5 +1,7 @@
 using DtnBox.Contracts;
+using DtnBox.Contracts.Audit;
 using DtnBox.DurableTask.Worker;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Transfers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +18,7 @@ internal sealed partial class RunSchedules(
     TransferStore transfers,
     NewTransfers news,
     OwnerRights rights,
+    AuditLog audit,
     TimeProvider time,
     ILogger<RunSchedules> logger)
     : ITimerFunction
@@ -80,8 +83,17 @@ internal sealed partial class RunSchedules(
                 "Delete it, or have an administrator hand it over to somebody else."));
         }
 
+        AuditRow entry = audit.OfSystem(
+            AuditActions.ScheduleStart, new AuditThing("schedule", schedule.GetId()), schedule.Owner);
+        await audit.BeginAsync(entry, cancellationToken);
         (TransferRow? row, ProblemHttpResult? problem) = await news.CreateAsync(
             schedule.GetTransfer(), Key(schedule, occurrence), owner, cancellationToken);
+        await audit.EndAsync(
+            entry,
+            row is not null ? AuditOutcome.Succeeded
+                : problem!.StatusCode is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound ? AuditOutcome.Denied
+                : AuditOutcome.Failed,
+            problem?.ProblemDetails.Title);
         return row is not null
             ? (row.GetId(), null)
             : (null, new Fault(

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Schedules;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Transfers.KeyLists;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,14 +19,15 @@ internal static class ScheduleEndpoints
     {
         RouteGroupBuilder schedules = routes.MapGroup($"{ApiRoutes.Root}/schedules")
             .WithTags("Schedules").RequireAuthorization(Policies.Member);
-        schedules.MapPost("/", CreateAsync)
+        schedules.MapPost("/", CreateAsync).Audited(AuditActions.ScheduleCreate, "schedule")
             .WithSummary("Makes a schedule that starts transfers, once or again and again.")
             .WithDescription("Sending the same Idempotency-Key and body again gives the same schedule.");
         schedules.MapGet("/", ListAsync).WithSummary("Lists the schedules you may see.");
         schedules.MapGet("/{id}", FindAsync).WithSummary("Shows a schedule: when it is due, and what came of the last time.");
-        schedules.MapPut("/{id}", ChangeAsync)
+        schedules.MapPut("/{id}", ChangeAsync).Audited(AuditActions.ScheduleChange, "schedule")
             .WithSummary("Replaces all of a schedule; it is then due as if it had been made now.");
-        schedules.MapDelete("/{id}", DeleteAsync).WithSummary("Deletes a schedule. Its transfers stay, also running ones.");
+        schedules.MapDelete("/{id}", DeleteAsync).Audited(AuditActions.ScheduleDelete, "schedule")
+            .WithSummary("Deletes a schedule. Its transfers stay, also running ones.");
     }
 
     private static async Task<Results<Created<ScheduleView>, ProblemHttpResult>> CreateAsync(
@@ -121,5 +123,7 @@ internal static class ScheduleEndpoints
 
     private static async Task<ScheduleRow?> OwnedAsync(
         string id, ClaimsPrincipal user, ScheduleStore schedules, CancellationToken cancellationToken)
-        => await schedules.FindAsync(id, cancellationToken) is { } row && Caller.From(user).MayUse(row.Owner) ? row : null;
+        => await schedules.FindAsync(id, cancellationToken) is { } row
+            ? Denial.Unless(Caller.From(user).MayUse(row.Owner), row)
+            : null;
 }

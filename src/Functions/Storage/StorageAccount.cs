@@ -53,6 +53,8 @@ internal sealed class StorageAccount
     public TableClient Users => _tables.GetTableClient($"{_prefix}users");
     public TableClient Grants => _tables.GetTableClient($"{_prefix}grants");
 
+    public TableClient Audit => _tables.GetTableClient($"{_prefix}audit");
+
     public TableClient Requests => _tables.GetTableClient($"{_prefix}requests");
 
     public BlobContainerClient Ledger => _blobs.GetBlobContainerClient($"{_prefix}-ledger");
@@ -64,6 +66,7 @@ internal sealed class StorageAccount
     {
         TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules, KeyLists, Users];
         TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules, KeyLists, Grants];
+        TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules, KeyLists, Grants, Audit];
         await Task.WhenAll(
         [
             .. tables.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),

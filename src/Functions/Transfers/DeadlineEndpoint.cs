@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DtnBox.Functions.Transfers;
@@ -8,6 +9,7 @@ namespace DtnBox.Functions.Transfers;
 internal static class DeadlineEndpoint
 {
     public static void MapDeadline(this RouteGroupBuilder transfers) => transfers.MapPut("/{id}/deadline", SetAsync)
+        .Audited(AuditActions.TransferDeadlineSet, "transfer")
         .WithSummary("Sets when a transfer gives up what is not done by then, or with no deadline that it never does.")
         .WithDescription("Takes effect while the transfer runs. One that has ended must be restarted.");
 

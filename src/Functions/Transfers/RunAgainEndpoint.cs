@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -11,6 +12,7 @@ namespace DtnBox.Functions.Transfers;
 internal static class RunAgainEndpoint
 {
     public static void MapRunAgain(this RouteGroupBuilder transfers) => transfers.MapPost("/{id}/run-again", RunAgainAsync)
+        .Audited(AuditActions.TransferRunAgain, "transfer")
         .WithSummary("Starts a new transfer with the same locations, label and settings.")
         .WithDescription("The deadline is not taken along. Sending the same Idempotency-Key again gives the same transfer.");
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ internal static class TransferEndpoints
     {
         RouteGroupBuilder transfers = routes.MapGroup($"{ApiRoutes.Root}/transfers")
             .WithTags("Transfers").RequireAuthorization(Policies.Member);
-        transfers.MapPost("/", CreateAsync)
+        transfers.MapPost("/", CreateAsync).Audited(AuditActions.TransferCreate, "transfer")
             .WithSummary("Starts a transfer.")
             .WithDescription("Sending the same Idempotency-Key and body again gives the same transfer.");
         transfers.MapGet("/", ListAsync).WithSummary("Lists the transfers you may see, newest first.");
@@ -22,9 +23,9 @@ internal static class TransferEndpoints
         transfers.MapGet("/{id}/objects", ListObjectsAsync)
             .WithSummary("Lists a transfer's objects in key order, with what became of each.")
             .WithDescription("Pages are cut between chunks and may be somewhat larger than the limit.");
-        transfers.MapPost("/{id}/stop", StopAsync)
+        transfers.MapPost("/{id}/stop", StopAsync).Audited(AuditActions.TransferStop, "transfer")
             .WithSummary("Stops a transfer. Finished parts and objects are kept. Stopping twice is stopping once.");
-        transfers.MapPost("/{id}/restart", RestartAsync)
+        transfers.MapPost("/{id}/restart", RestartAsync).Audited(AuditActions.TransferRestart, "transfer")
             .WithSummary("Goes on with a stopped or failed transfer: copies what is missing or failed.")
             .WithDescription("With {\"only\":\"Failed\"} only objects that failed are taken up.");
         transfers.MapRunAgain();
@@ -176,5 +177,7 @@ internal static class TransferEndpoints
     /// <summary>A transfer that the caller may see and steer; null for others, as if they were not there.</summary>
     public static async Task<TransferRow?> OwnedAsync(
         string id, ClaimsPrincipal user, TransferStore transfers, CancellationToken cancellationToken)
-        => await transfers.FindAsync(id, cancellationToken) is { } row && Caller.From(user).MayUse(row.Owner) ? row : null;
+        => await transfers.FindAsync(id, cancellationToken) is { } row
+            ? Denial.Unless(Caller.From(user).MayUse(row.Owner), row)
+            : null;
 }

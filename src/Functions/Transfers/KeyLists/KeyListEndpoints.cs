@@ -3,6 +3,7 @@ using System.Security.Claims;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,7 +19,7 @@ internal static class KeyListEndpoints
 
     public static void MapKeyLists(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost($"{ApiRoutes.Root}/key-lists", StoreAsync)
+        routes.MapPost($"{ApiRoutes.Root}/key-lists", StoreAsync).Audited(AuditActions.KeyListStore, "key-list")
             .WithTags("Transfers").RequireAuthorization(Policies.Member)
             .Accepts<string>("application/x-ndjson")
             .WithSummary("Stores a list of keys for settings.selection.keyList: JSON strings, one a line; gzip is understood.")

@@ -3,6 +3,7 @@ using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,7 +27,7 @@ internal static class LedgerEndpoints
     public static void MapLedger(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder commands = routes.MapGroup($"{ApiRoutes.Root}/agent/commands/{{id}}")
-            .WithTags("Agent channel").RequireAuthorization(Policies.Agent);
+            .WithTags("Agent channel").RequireAuthorization(Policies.Agent).NotAudited(AuditMetadata.DataChannel);
         commands.MapPut("/chunks/{chunk:int:min(0)}", StorePlanAsync)
             .Accepts<PlannedObject>("application/x-ndjson")
             .WithSummary("Stores a chunk's plan: one gzip member of PlannedObject lines.");

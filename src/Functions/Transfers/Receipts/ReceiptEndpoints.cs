@@ -4,6 +4,7 @@ using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Identity;
 using DtnBox.Receipts;
@@ -20,7 +21,7 @@ internal static class ReceiptEndpoints
             .WithTags("Receipts").RequireAuthorization(Policies.Member);
         transfers.MapGet("/", DownloadAsync)
             .WithSummary("Streams the receipt of a transfer that has ended: JSON lines with the signatures that there are.");
-        transfers.MapPost("/signatures", SignAsync)
+        transfers.MapPost("/signatures", SignAsync).Audited(AuditActions.TransferReceiptSign, "transfer")
             .WithSummary("Asks agents for the signatures that are missing, and tells who has signed.");
         routes.MapGet($"{ApiRoutes.Root}/agent/commands/{{id}}/receipt", ReadAsync)
             .WithTags("Agent channel").RequireAuthorization(Policies.Agent)

@@ -1,0 +1,38 @@
+namespace DtnBox.Functions.Audit;
+
+/// <summary>The names of what is audited. People search for them for years: add, never rename. Listed in docs/audit.md.</summary>
+internal static class AuditActions
+{
+    public const string AgentEnroll = "agent.enroll";
+    public const string GrantCreate = "grant.create";
+    public const string GrantRevoke = "grant.revoke";
+    public const string KeyListStore = "key-list.store";
+    public const string NodeBandwidthSet = "node.bandwidth.set";
+    public const string NodeBandwidthRemove = "node.bandwidth.remove";
+    public const string NodeEnrollmentCreate = "node.enrollment.create";
+    public const string NodeRegister = "node.register";
+    public const string NodeStoreReplace = "node.store.replace";
+
+    /// <summary>A request that was refused and has no action of its own, or did not come as far as its action.</summary>
+    public const string RequestDenied = "request.denied";
+
+    public const string ScheduleChange = "schedule.change";
+    public const string ScheduleCreate = "schedule.create";
+    public const string ScheduleDelete = "schedule.delete";
+
+    /// <summary>A schedule was due, and a transfer is started with its owner's rights.</summary>
+    public const string ScheduleStart = "schedule.start";
+
+    public const string TransferBandwidthSet = "transfer.bandwidth.set";
+    public const string TransferBandwidthRemove = "transfer.bandwidth.remove";
+    public const string TransferCreate = "transfer.create";
+    public const string TransferDeadlineSet = "transfer.deadline.set";
+
+    /// <summary>A transfer stopped by itself because its owner lost a right.</summary>
+    public const string TransferPark = "transfer.park";
+
+    public const string TransferReceiptSign = "transfer.receipt.sign";
+    public const string TransferRestart = "transfer.restart";
+    public const string TransferRunAgain = "transfer.run-again";
+    public const string TransferStop = "transfer.stop";
+}
