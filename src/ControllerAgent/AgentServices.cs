@@ -40,6 +40,8 @@ internal static class AgentServices
         services.AddSingleton<ICommandHandler, PlanCopyHandler>();
         services.AddSingleton<ICommandHandler, CopyChunkHandler>();
         services.AddSingleton<ICommandHandler, VerifyChunkHandler>();
+        services.AddSingleton<ICommandHandler, SignChunkHandler>();
+        services.AddSingleton<ICommandHandler, ListDestinationHandler>();
         services.AddSingleton<ICommandHandler, DeleteExtrasHandler>();
         services.AddSingleton<ReceiptCalls>().AddSingleton<ICommandHandler, SignReceiptHandler>();
         services.AddSingleton<ICommandHandler, SweepUploadsHandler>();

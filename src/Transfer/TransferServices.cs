@@ -1,5 +1,6 @@
 using DtnBox.Transfer.Copying;
 using DtnBox.Transfer.Deleting;
+using DtnBox.Transfer.Keyless;
 using DtnBox.Transfer.Planning;
 using DtnBox.Transfer.Stores;
 using DtnBox.Transfer.Sweeping;
@@ -31,6 +32,8 @@ public static class TransferServices
         services.AddSingleton<KeyListPlanner>();
         services.AddSingleton<ChunkCopier>();
         services.AddSingleton<ChunkVerifier>();
+        services.AddSingleton<ChunkSigner>();
+        services.AddSingleton<DestinationLister>();
         services.AddSingleton<ExtrasDeleter>();
         services.AddSingleton<UploadSweeper>();
         return services;

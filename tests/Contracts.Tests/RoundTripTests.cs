@@ -29,6 +29,7 @@ public sealed class RoundTripTests
     private static readonly Fault Wrong = new(FaultCodes.AccessDenied, "cause", "next", Transient: true);
     private static readonly StoreConnection Store =
         new(new Uri("https://s3.example/"), "us-east-1", AddressingStyle.VirtualHost, "ACCESS", "SECRET");
+    private static readonly SigningTerms Terms = new("AK/20261123/us-east-1/s3/aws4_request", At, 60);
     private static readonly StoreCapabilities Capable = new(true, true, false, true);
     private static readonly StoreFindings Findings = new(
         Capable, true, false, [ChecksumKind.Sha256, ChecksumKind.Crc64Nvme], BucketVersioning.Suspended, 5L << 30, -2);
@@ -47,6 +48,16 @@ public sealed class RoundTripTests
         FaultClasses.Budget(FaultClass.Throttled),
         new SweepUploadsInput("run-7/", Place, 3, 1),
         new SweepUploadsResult(2),
+        new SignChunkInput("run-7/", Place, 3, Capable, 21_600),
+        new SignChunkResult(2, 1),
+        new CopiedCount(2, 30, new Dictionary<string, long> { ["tags"] = 1 }),
+        new DescribedObject("run-7/a", 3, "etag", [new("Content-Type", "text/plain")], [new("a", "b")], 5 << 20, ["tags"], 2, 1),
+        Terms,
+        new SignedUpload("u1", 5 << 20, [1, 2], [3]),
+        new SignedObject(
+            "run-7/a", 3, "etag", 2, Terms, [new("Content-Type", "text/plain")], ["tags"], [1], [2], [3], new SignedUpload("u1", 5 << 20, [1], [2])),
+        new SentObject("run-7/a", 3, "etag", "u1", 5 << 20, ["hash"], ["part"], 2),
+        new KeyHandling(KeyMode.Keyless, "because"),
         new LeasedCommands([]),
         new LeasedCommand("c1", CommandNames.CopyChunk, Json, "l1", At, 2, new Dictionary<string, StoreConnection> { ["site-a"] = Store }),
         new ReportProgress("session", [new CommandProgress("c1", "l1", 2, 3)]),

@@ -7,6 +7,7 @@ using DtnBox.Contracts.Stores;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Testing;
 using DtnBox.Transfer.Copying;
+using DtnBox.Transfer.Keyless;
 using DtnBox.Transfer.Stores;
 using DtnBox.Transfer.Verifying;
 
@@ -71,6 +72,12 @@ internal sealed class CopyScene : IAsyncDisposable
     public BandwidthCaps? Caps { get; set; }
 
     public StoreCapabilities Capabilities { get; set; } = new(true, true, true, true, Tagging: true);
+
+    /// <summary>Gets or sets a value indicating whether the copy has the source's keys only.</summary>
+    public bool Keyless { get; set; }
+
+    /// <summary>Gets or sets which round of an attempt the next copy is.</summary>
+    public int Round { get; set; } = 1;
 
     /// <summary>Gets the requests that carried object bytes to the destination.</summary>
     public IReadOnlyList<ProxiedRequest> Puts => [.. ToProxy.Requests.Where(request => request.Method == "PUT")];
@@ -162,16 +169,27 @@ internal sealed class CopyScene : IAsyncDisposable
         ToProxy.ClearRequests();
         FromProxy.ClearRequests();
         var copier = new ChunkCopier(NewLimits(), Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
-        var input = new CopyChunkInput(From, To, Settings, Chunk: 0, Capabilities, recopy, TransferId: TransferId);
-        return await copier.CopyAsync(input, Source, Destination, Ledger, Progress, stop, kill);
+        var input = new CopyChunkInput(
+            From, To, Settings, Chunk: 0, Capabilities, recopy, TransferId: TransferId, Keyless: Keyless, Round: Round);
+        using ObjectStore? withoutKeys = Keyless ? NewStoreWithoutKeys() : null;
+        return await copier.CopyAsync(input, Source, withoutKeys ?? Destination, Ledger, Progress, stop, kill);
     }
+
+    /// <summary>The destination as the source's agent knows it.</summary>
+    public ObjectStore NewStoreWithoutKeys()
+        => new(Connection(Destination.Endpoint, _server.User).WithoutKeys(), Options, TimeProvider.System);
+
+    /// <summary>The destination's agent signs what was described.</summary>
+    public Task<SignChunkResult> SignAsync(int seconds = 3600)
+        => new ChunkSigner(Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System).SignAsync(
+            new SignChunkInput(From.Prefix, To, Chunk: 0, Capabilities, seconds), Destination, Ledger, CancellationToken.None);
 
     public async Task<ChunkResult> VerifyAsync(string? pacedBy = null, CancellationToken stop = default)
     {
         Progress = new ChunkProgress();
         ToProxy.ClearRequests();
         var verifier = new ChunkVerifier(NewLimits(), Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
-        var input = new VerifyChunkInput(From.Prefix, To, Chunk: 0, Settings.Kind, pacedBy);
+        var input = new VerifyChunkInput(From.Prefix, To, Chunk: 0, Settings.Kind, pacedBy, Completes: Keyless);
         return await verifier.VerifyAsync(input, Destination, Ledger, Progress, stop, CancellationToken.None);
     }
 

@@ -12,4 +12,6 @@ public static class CommandNames
     public const string SignReceipt = nameof(SignReceipt);
     public const string SweepUploads = nameof(SweepUploads);
     public const string ProbeStore = nameof(ProbeStore);
+    public const string SignChunk = nameof(SignChunk);
+    public const string ListDestination = nameof(ListDestination);
 }

@@ -34,6 +34,7 @@ public sealed record ProbePathResult(double RttMilliseconds, double FirstByteMil
 /// <param name="FirstChunk">The number of the first chunk it makes.</param>
 /// <param name="MaxObjects">Stop after about so many source objects, or keys of the list.</param>
 /// <param name="FirstExtrasPage">The number of the first page of extras it stores, when extras are to be deleted.</param>
+/// <param name="Listed">What the destination has, listed by its own agent; absent when its keys are at hand, or nothing asks for it.</param>
 public sealed record PlanCopyInput(
     Location Source,
     Location Destination,
@@ -41,7 +42,8 @@ public sealed record PlanCopyInput(
     string? After,
     int FirstChunk,
     int MaxObjects,
-    int FirstExtrasPage = 1);
+    int FirstExtrasPage = 1,
+    DestinationListing? Listed = null);
 
 /// <summary>What was planned. Chunks are <c>FirstChunk</c> … <c>FirstChunk + Chunks - 1</c>.</summary>
 /// <param name="Chunks">How many chunks were stored.</param>
@@ -67,6 +69,10 @@ public sealed record PlanCopyResult(
 /// <param name="Recopy">Copy also objects whose read-back failed, which the ledger has as copied.</param>
 /// <param name="FailedOnly">Leave alone objects that were never tried.</param>
 /// <param name="TransferId">Whose limits, bandwidth cap and tuning report the work comes under.</param>
+/// <param name="Keyless">
+/// The destination's keys are not at hand: what its agent has signed for is sent, and what it has not is described for it.
+/// </param>
+/// <param name="Round">Counts from 1 within one attempt at the chunk; what failed in an earlier round is left alone.</param>
 public sealed record CopyChunkInput(
     Location Source,
     Location Destination,
@@ -75,18 +81,22 @@ public sealed record CopyChunkInput(
     StoreCapabilities DestinationCapabilities,
     bool Recopy,
     bool FailedOnly = false,
-    string TransferId = "");
+    string TransferId = "",
+    bool Keyless = false,
+    int Round = 1);
 
 /// <summary>Reads back what was copied of one chunk and compares it with the hashes taken on the way.</summary>
 /// <param name="SourcePrefix">What the source keys of the ledger begin with; the destination key has the rest.</param>
 /// <param name="Kind">Verify when nothing was copied: what the destination has anyway is compared.</param>
 /// <param name="PacedBy">The transfer whose bandwidth cap holds for it; absent when it is read by the store's own node.</param>
+/// <param name="Completes">First puts together the uploads whose parts the source's agent has sent.</param>
 public sealed record VerifyChunkInput(
     string SourcePrefix,
     Location Destination,
     int Chunk,
     TransferKind Kind = TransferKind.Copy,
-    string? PacedBy = null);
+    string? PacedBy = null,
+    bool Completes = false);
 
 /// <summary>The state of a chunk after a copy or verify command, counted over the whole chunk.</summary>
 /// <param name="ObjectsDone">Objects copied (copy) or proven right (verify), in this and all earlier runs.</param>
@@ -94,12 +104,24 @@ public sealed record VerifyChunkInput(
 /// <param name="ObjectsFailed">Objects that failed in the end.</param>
 /// <param name="Faults">Failures by code: how many, and one of them as an example.</param>
 /// <param name="NotCopied">How many copied objects lack which of their properties; absent when none does.</param>
+/// <param name="Copied">What is copied, when a read-back put uploads together before.</param>
+/// <param name="ObjectsSent">Objects whose parts are all sent, and which the destination has yet to put together.</param>
+/// <param name="ObjectsUnsigned">Objects that wait for signatures of the destination.</param>
 public sealed record ChunkResult(
     long ObjectsDone,
     long BytesDone,
     long ObjectsFailed,
     IReadOnlyDictionary<string, FaultSummary> Faults,
-    IReadOnlyDictionary<string, long>? NotCopied = null);
+    IReadOnlyDictionary<string, long>? NotCopied = null,
+    CopiedCount? Copied = null,
+    long ObjectsSent = 0,
+    long ObjectsUnsigned = 0);
+
+/// <summary>Objects of a chunk that are copied, in all runs.</summary>
+/// <param name="Objects">How many.</param>
+/// <param name="Bytes">Their bytes.</param>
+/// <param name="NotCopied">How many lack which of their properties; absent when none does.</param>
+public sealed record CopiedCount(long Objects, long Bytes, IReadOnlyDictionary<string, long>? NotCopied = null);
 
 /// <summary>Failures with one cause.</summary>
 public sealed record FaultSummary(long Count, string ExampleKey, Fault Example);

@@ -22,6 +22,18 @@ public static class LedgerStreams
     /// <summary><see cref="VerifiedObject"/> lines.</summary>
     public const string Verified = "verified";
 
+    /// <summary><see cref="DescribedObject"/> lines: what the source's agent wants signatures for.</summary>
+    public const string Described = "described";
+
+    /// <summary><see cref="SignedObject"/> lines. They are kept encrypted, and only the command that copies reads them.</summary>
+    public const string Signatures = "signatures";
+
+    /// <summary><see cref="SentObject"/> lines.</summary>
+    public const string Sent = "sent";
+
+    /// <summary><see cref="ListedObject"/> lines: a page of what the destination has. Pages are numbered apart from chunks.</summary>
+    public const string Listed = "listed";
+
     /// <summary><see cref="ExtraObject"/> lines: a page of what only the destination has. Pages are numbered apart from chunks.</summary>
     public const string Extras = "extras";
 

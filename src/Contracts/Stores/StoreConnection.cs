@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DtnBox.Contracts.Stores;
 
 /// <summary>How a bucket is put into a request's address.</summary>
@@ -20,6 +22,13 @@ public sealed record StoreConnection(
     string SecretKey,
     string? CaCertificate = null)
 {
+    /// <summary>Gets a value indicating whether it has no keys, because the store is another node's.</summary>
+    [JsonIgnore]
+    public bool IsKeyless => AccessKey.Length == 0;
+
+    /// <summary>The same place without its keys.</summary>
+    public StoreConnection WithoutKeys() => this with { AccessKey = "", SecretKey = "" };
+
     /// <summary>Shown instead of the record, so that no log or error can carry the secret.</summary>
     public override string ToString() => $"store {Endpoint}";
 }

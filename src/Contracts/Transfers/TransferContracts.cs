@@ -64,6 +64,7 @@ public enum TransferState
 /// <param name="Totals">Counters.</param>
 /// <param name="Faults">Objects that failed, by code.</param>
 /// <param name="NotCopied">How many objects were copied without which of their properties; absent when all have all.</param>
+/// <param name="Keys">Whether agents get the other store's keys, and why; absent for transfers of earlier versions.</param>
 public sealed record TransferView(
     string Id,
     string? Label,
@@ -80,7 +81,8 @@ public sealed record TransferView(
     DateTimeOffset? EndedAt,
     TransferTotals Totals,
     IReadOnlyDictionary<string, FaultSummary> Faults,
-    IReadOnlyDictionary<string, long>? NotCopied = null);
+    IReadOnlyDictionary<string, long>? NotCopied = null,
+    KeyHandling? Keys = null);
 
 /// <summary>Counters of a transfer. Bytes count when the destination has acknowledged them.</summary>
 /// <param name="ListingComplete">False: still counting, so the planned figures can grow.</param>

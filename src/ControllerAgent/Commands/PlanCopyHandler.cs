@@ -23,7 +23,13 @@ internal sealed class PlanCopyHandler(
         {
             var keys = new RemoteKeyList(ledger, command.Lease);
             return CommandEnding.Succeeded(await keyListPlanner.PlanAsync(
-                input, source, destination, position => keys.ReadAsync(position, either.Token), StoreChunkAsync, either.Token));
+                input,
+                source,
+                destination,
+                position => keys.ReadAsync(position, either.Token),
+                ReadListed,
+                StoreChunkAsync,
+                either.Token));
         }
 
         return CommandEnding.Succeeded(await planner.PlanAsync(
@@ -32,7 +38,11 @@ internal sealed class PlanCopyHandler(
             destination,
             StoreChunkAsync,
             (page, extras, cancel) => ledger.StoreExtrasAsync(command.Lease, page, extras, cancel),
+            ReadListed,
             either.Token));
+
+        IAsyncEnumerable<ListedObject> ReadListed(int page)
+            => ledger.ReadAsync<ListedObject>(command.Lease, $"ledger/{LedgerStreams.Listed}?page={page}", either.Token);
 
         Task StoreChunkAsync(int chunk, IReadOnlyList<PlannedObject> objects, CancellationToken cancel)
             => ledger.StorePlanAsync(command.Lease, chunk, objects, cancel);

@@ -42,6 +42,18 @@ internal sealed partial class LedgerCalls(
             cancellationToken);
     }
 
+    /// <summary>Stores a page of what the destination has. Storing it again replaces it.</summary>
+    public Task StoreListedAsync(
+        LeasedCommand lease, int page, IReadOnlyList<ListedObject> found, CancellationToken cancellationToken)
+    {
+        byte[] lines = JsonLines.PackOne(found);
+        return PutLinesAsync(
+            $"Storing page {page} of the destination's listing",
+            () => Request(lease, HttpMethod.Put, $"listed/{page}"),
+            lines,
+            cancellationToken);
+    }
+
     /// <summary>Appends one gzip member of lines to a stream.</summary>
     public Task AppendAsync(LeasedCommand lease, string stream, byte[] member, CancellationToken cancellationToken)
         => PutLinesAsync(

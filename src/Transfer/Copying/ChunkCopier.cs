@@ -1,5 +1,6 @@
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
+using DtnBox.Transfer.Keyless;
 using DtnBox.Transfer.Stores;
 using DtnBox.Transfer.Tuning;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,10 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
 {
     private readonly TransferOptions _options = options.Value;
 
-    /// <summary>Copies. An object that fails is recorded with its fault, and the others go on.</summary>
+    /// <summary>
+    /// Copies. When the destination's keys are not at hand, it sends what is signed for and describes what is not.
+    /// An object that fails is recorded with its fault, and the others go on.
+    /// </summary>
     /// <param name="input">What to copy.</param>
     /// <param name="source">Where from.</param>
     /// <param name="destination">Where to.</param>
@@ -30,6 +34,11 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
         CancellationToken cancellationToken)
     {
         ChunkState state = await ChunkState.LoadAsync(ledger, cancellationToken);
+        if (input.Keyless)
+        {
+            await state.LoadHandOverAsync(ledger, signatures: true, cancellationToken);
+        }
+
         List<ObjectState> outstanding = [];
         foreach (ObjectState found in state.Objects)
         {
@@ -38,9 +47,10 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
                 progress.AddObjects(1);
                 progress.AddBytes(found.Copied!.Size);
             }
-            else if (!input.FailedOnly || found.Copied is not null)
+            else if ((!input.FailedOnly || found.Copied is not null) && !FailedInEarlierRound(input, found))
             {
                 outstanding.Add(found);
+                progress.AddBytes(found.ToComplete?.Size ?? 0);
             }
         }
 
@@ -49,12 +59,18 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
             ledger, LedgerStreams.Uploads, _options.LedgerInterval, time, halt, cancellationToken);
         await using var copiedLines = new LedgerBatch<CopiedObject>(
             ledger, LedgerStreams.Copied, _options.LedgerInterval, time, halt, cancellationToken);
+        await using var describedLines = new LedgerBatch<DescribedObject>(
+            ledger, LedgerStreams.Described, _options.LedgerInterval, time, halt, cancellationToken);
         using Lane lane = limits.Enter(input.TransferId, input.Settings.Tuning, destination.Endpoint);
         var retry = new StoreRetry(_options, time, heard: lane.Heard);
         var run = new CopyRun(input, source, destination, _options, lane, retry, ledger, partLines, progress);
         try
         {
-            await CopyAllAsync(run, state, outstanding, copiedLines, halt.Token);
+            IObjectCopy copy = input.Keyless
+                ? new SignedObjectCopy(
+                    run, state.Begun, await DestinationClock.ReadAsync(run, time, halt.Token), describedLines)
+                : new ObjectCopy(run, await BeginAsync(run, state, outstanding, halt.Token));
+            await CopyAllAsync(run, copy, outstanding, copiedLines, halt.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -63,18 +79,20 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
         finally
         {
             await partLines.CompleteAsync();
+            await describedLines.CompleteAsync();
             await copiedLines.CompleteAsync();
         }
 
-        return Tally(state, input.Recopy);
+        return Tally(state, [.. outstanding], input);
     }
 
-    private async Task CopyAllAsync(
-        CopyRun run,
-        ChunkState state,
-        List<ObjectState> outstanding,
-        LedgerBatch<CopiedObject> copiedLines,
-        CancellationToken cancellationToken)
+    /// <summary>What was described and failed since, failed in this attempt: the next one tries it again.</summary>
+    private static bool FailedInEarlierRound(CopyChunkInput input, ObjectState found)
+        => input.Round > 1 && found.Copied?.Fault is not null && found.Described?.Copy != found.NextCopy;
+
+    /// <summary>Records that small objects may be sent from now on; returns since when an earlier run may have sent some.</summary>
+    private static async Task<DateTimeOffset?> BeginAsync(
+        CopyRun run, ChunkState state, List<ObjectState> outstanding, CancellationToken cancellationToken)
     {
         if (state.Begun is null
             && outstanding.Exists(found => !run.IsCompared(found) && !ObjectCopy.IsLarge(run, found.Planned)))
@@ -84,9 +102,21 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
             await run.Ledger.AppendAsync(LedgerStreams.Uploads, [UploadLine.ChunkBegun(now)], cancellationToken);
         }
 
-        var copy = new ObjectCopy(run, state.Begun);
+        return state.Begun;
+    }
+
+    private async Task CopyAllAsync(
+        CopyRun run,
+        IObjectCopy copy,
+        List<ObjectState> outstanding,
+        LedgerBatch<CopiedObject> copiedLines,
+        CancellationToken cancellationToken)
+    {
         var wholeStore = new WholeStoreFaults(
-            (run.Source, run.Input.Source), (run.Destination, run.Input.Destination));
+            WholeStoreFaults.Listing(run.Source, run.Input.Source),
+            run.Input.Keyless
+                ? cancel => run.Destination.ReadClockUnsignedAsync(run.Bucket, cancel)
+                : WholeStoreFaults.Listing(run.Destination, run.Input.Destination));
         var parallel = new ParallelOptions
         {
             MaxDegreeOfParallelism = _options.MaxObjectsInFlight,
@@ -94,11 +124,16 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
         };
         await Parallel.ForEachAsync(outstanding, parallel, async (found, cancel) =>
         {
-            CopiedObject line;
+            CopiedObject? line;
             try
             {
                 line = await copy.RunAsync(found, cancel);
                 wholeStore.Succeeded();
+                if (line is null)
+                {
+                    return;
+                }
+
                 run.Progress.AddObjects(1);
             }
             catch (StoreException exception) when (!cancel.IsCancellationRequested)
@@ -120,15 +155,23 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
         });
     }
 
-    private static ChunkResult Tally(ChunkState state, bool recopy)
+    private static ChunkResult Tally(ChunkState state, HashSet<ObjectState> outstanding, CopyChunkInput input)
     {
         var tally = new ChunkTally();
         foreach (ObjectState found in state.Objects)
         {
-            if (!found.NeedsCopy(recopy))
+            if (!found.NeedsCopy(input.Recopy))
             {
                 tally.AddDone(found.Copied!.Size);
                 tally.AddNotCopied(found.Copied.NotCopied);
+            }
+            else if (found.ToComplete is { } sent)
+            {
+                tally.AddSent(sent.Size);
+            }
+            else if (input.Keyless && found.ToSign is not null && outstanding.Contains(found))
+            {
+                tally.AddUnsigned();
             }
             else if (found.Copied?.Fault is { } fault)
             {

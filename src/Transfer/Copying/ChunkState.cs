@@ -46,6 +46,40 @@ internal sealed class ChunkState
         return state;
     }
 
+    /// <summary>Adds what the agents of both sides have handed to each other, when neither has the other's keys.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="signatures">Whether signatures are read too, which only the copy may.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task LoadHandOverAsync(IChunkLedger ledger, bool signatures, CancellationToken cancellationToken)
+    {
+        await foreach (DescribedObject line in ledger.ReadAsync<DescribedObject>(LedgerStreams.Described, cancellationToken))
+        {
+            if (_byKey.TryGetValue(line.Key, out ObjectState? found))
+            {
+                found.Described = line;
+            }
+        }
+
+        await foreach (SentObject line in ledger.ReadAsync<SentObject>(LedgerStreams.Sent, cancellationToken))
+        {
+            if (_byKey.TryGetValue(line.Key, out ObjectState? found))
+            {
+                found.Sent = line;
+            }
+        }
+
+        if (signatures)
+        {
+            await foreach (SignedObject line in ledger.ReadAsync<SignedObject>(LedgerStreams.Signatures, cancellationToken))
+            {
+                if (_byKey.TryGetValue(line.Key, out ObjectState? found))
+                {
+                    found.Signed = line;
+                }
+            }
+        }
+    }
+
     private void Apply(UploadLine line)
     {
         if (line.OpensChunk)

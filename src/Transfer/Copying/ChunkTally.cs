@@ -11,14 +11,32 @@ internal sealed class ChunkTally
     private long _objectsDone;
     private long _bytesDone;
     private long _objectsFailed;
+    private long _objectsSent;
+    private long _objectsUnsigned;
 
-    public ChunkResult Result => new(_objectsDone, _bytesDone, _objectsFailed, _faults, _notCopied.Count == 0 ? null : _notCopied);
+    public ChunkResult Result => new(
+        _objectsDone,
+        _bytesDone,
+        _objectsFailed,
+        _faults,
+        _notCopied.Count == 0 ? null : _notCopied,
+        ObjectsSent: _objectsSent,
+        ObjectsUnsigned: _objectsUnsigned);
 
     public void AddDone(long bytes)
     {
         _objectsDone++;
         _bytesDone += bytes;
     }
+
+    /// <summary>Counts an object whose parts are all at the destination and not yet put together.</summary>
+    public void AddSent(long bytes)
+    {
+        _objectsSent++;
+        _bytesDone += bytes;
+    }
+
+    public void AddUnsigned() => _objectsUnsigned++;
 
     public void AddNotCopied(IReadOnlyList<string>? properties)
     {

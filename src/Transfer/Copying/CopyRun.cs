@@ -54,6 +54,17 @@ internal sealed record CopyRun(
         }
     }
 
+    /// <summary>Asks the source about the pinned version.</summary>
+    /// <exception cref="SourceMovedException">There is another version now, or none.</exception>
+    public async Task<ObjectHead> LookAtSourceAsync(PlannedObject pin, CancellationToken cancellationToken)
+    {
+        ObjectHead? head = await Retry.RunAsync(
+            _ => Source.HeadAsync(Input.Source.Bucket, pin.Key, cancellationToken), cancellationToken);
+        return head is not null && head.Size == pin.Size && (pin.ETag.Length == 0 || head.ETag == pin.ETag)
+            ? head
+            : throw new SourceMovedException(inner: null);
+    }
+
     /// <summary>Whether an object is not sent, but only compared with what the destination has.</summary>
     public bool IsCompared(ObjectState state) => Input.Settings.Kind == TransferKind.Verify
         || (state.Planned.Compare == true && state.SucceededCopy == 0);
@@ -71,11 +82,7 @@ internal sealed record CopyRun(
             },
             cancellationToken);
 
-    /// <summary>What the destination has under this name, when an earlier run of ours may have written it.</summary>
-    public async Task<ObjectHead?> FindOursAsync(PlannedObject pin, DateTimeOffset begun, CancellationToken cancellationToken)
-    {
-        ObjectHead? head = await Retry.RunAsync(
-            _ => Destination.HeadAsync(Bucket, KeyOf(pin), cancellationToken), cancellationToken);
-        return head?.Size == pin.Size && head.LastModified >= begun - ClockSlack ? head : null;
-    }
+    /// <summary>Whether what the destination has under a name may have been written by an earlier run of ours.</summary>
+    public static bool IsOurs(ObjectHead? head, long size, DateTimeOffset begun)
+        => head?.Size == size && head.LastModified >= begun - ClockSlack;
 }

@@ -14,6 +14,15 @@ internal sealed class ObjectState(PlannedObject planned)
 
     public OpenUpload? Upload { get; set; }
 
+    /// <summary>Gets or sets what the destination's agent is to sign for; null when the destination's keys are at hand.</summary>
+    public DescribedObject? Described { get; set; }
+
+    /// <summary>Gets or sets what it has signed.</summary>
+    public SignedObject? Signed { get; set; }
+
+    /// <summary>Gets or sets the parts that are all at the destination.</summary>
+    public SentObject? Sent { get; set; }
+
     /// <summary>Gets the number of the last copy that succeeded; 0 when none did.</summary>
     public int SucceededCopy { get; private set; }
 
@@ -32,6 +41,12 @@ internal sealed class ObjectState(PlannedObject planned)
 
     /// <summary>Gets the upload that belongs to the copy to be made, not to one that has ended.</summary>
     public OpenUpload? UploadToResume => Upload?.Opened.Copy > SucceededCopy ? Upload : null;
+
+    /// <summary>Gets the parts that wait to be put together; null when there is nothing to put together.</summary>
+    public SentObject? ToComplete => Sent?.Copy == NextCopy ? Sent : null;
+
+    /// <summary>Gets what is to be signed for; null when nothing is, or what was described has failed since.</summary>
+    public DescribedObject? ToSign => Described?.Copy == NextCopy && ToComplete is null ? Described : null;
 
     public bool NeedsCopy(bool recopy) => !IsCopied || (recopy && IsProvenWrong);
 

@@ -17,7 +17,7 @@ internal sealed record PropertiesToCopy(
 
     /// <summary>The same without tags, for a destination that refused them.</summary>
     public PropertiesToCopy WithoutTags() => new(
-        [.. Headers.Where(header => header.Key != "x-amz-tagging")], Tags: [], Add(NotCopied, ObjectProperties.Tags));
+        [.. Headers.Where(header => header.Key != ObjectStore.TagHeaderName)], Tags: [], Add(NotCopied, ObjectProperties.Tags));
 
     /// <summary>Whether the destination's refusal may be for the tags, so that it is worth a try without them.</summary>
     public bool MayBeRefusedFor(StoreException exception)
@@ -52,12 +52,19 @@ internal sealed record PropertiesToCopy(
     }
 
     /// <summary>Gives an object that is written its tags if it lacks them, and says what it lacks in the end.</summary>
-    /// <param name="run">The copy.</param>
+    /// <param name="retry">Tries again.</param>
+    /// <param name="destination">The store, with its keys.</param>
+    /// <param name="bucket">The destination's bucket.</param>
     /// <param name="key">The destination's key.</param>
     /// <param name="written">What the destination said of it afterwards.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<IReadOnlyList<string>?> SettleAsync(
-        CopyRun run, string key, ObjectHead written, CancellationToken cancellationToken)
+        StoreRetry retry,
+        ObjectStore destination,
+        string bucket,
+        string key,
+        ObjectHead written,
+        CancellationToken cancellationToken)
     {
         if (!HasTags || written.TagCount == Tags.Count)
         {
@@ -66,8 +73,8 @@ internal sealed record PropertiesToCopy(
 
         try
         {
-            await run.Retry.RunAsync(
-                _ => run.Destination.WriteTagsAsync(run.Bucket, key, Tags, cancellationToken), cancellationToken);
+            await retry.RunAsync(
+                _ => destination.WriteTagsAsync(bucket, key, Tags, cancellationToken), cancellationToken);
             return NotCopied;
         }
         catch (StoreException exception) when (MayBeRefusedFor(exception))

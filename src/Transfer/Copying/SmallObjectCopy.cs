@@ -6,7 +6,7 @@ using DtnBox.Transfer.Tuning;
 namespace DtnBox.Transfer.Copying;
 
 /// <summary>Copies an object in one stream.</summary>
-internal sealed class SmallObjectCopy(CopyRun run)
+internal sealed class SmallObjectCopy(CopyRun run, IObjectTarget target)
 {
     /// <param name="state">The object.</param>
     /// <param name="pin">The version to copy.</param>
@@ -18,10 +18,10 @@ internal sealed class SmallObjectCopy(CopyRun run)
         using SlotChain.Lease turn = await run.Lane.Objects.TakeAsync(cancellationToken);
 
         // A run that died may have had the store's word for this object and no time to write it down.
-        ObjectHead? there = begun is { } since ? await run.FindOursAsync(pin, since, cancellationToken) : null;
+        ObjectHead? there = begun is { } since ? await FindOursAsync(pin, since, cancellationToken) : null;
         (string hash, IReadOnlyList<string>? notCopied, PutAnswer? answer) = there is not null
             ? (await run.HashSourceAsync(pin, range: null, cancellationToken),
-                await SettleAsync(pin, there, cancellationToken),
+                await target.SettleAsync(pin, there, cancellationToken),
                 null)
             : await run.Retry.RunAsync(
                 attempt => SendAsync(pin, careful: attempt > 1, withTags: true, cancellationToken), cancellationToken);
@@ -42,8 +42,7 @@ internal sealed class SmallObjectCopy(CopyRun run)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using ObjectRead read = await run.OpenSourceAsync(pin, range: null, cancellationToken);
-        PropertiesToCopy properties = await PropertiesToCopy.ReadAsync(
-            run, pin, read.Head, byHead: false, cancellationToken);
+        PropertiesToCopy properties = await target.PropertiesAsync(pin, read.Head, cancellationToken);
         if (!withTags)
         {
             properties = properties.WithoutTags();
@@ -54,8 +53,7 @@ internal sealed class SmallObjectCopy(CopyRun run)
         PutAnswer answer;
         try
         {
-            answer = await run.Destination.PutAsync(
-                run.Bucket, run.KeyOf(pin), properties.Headers, body, careful || properties.HasTags, cancellationToken);
+            answer = await target.PutAsync(properties, body, careful || properties.HasTags, cancellationToken);
         }
         catch (StoreException exception) when (properties.MayBeRefusedFor(exception))
         {
@@ -67,13 +65,10 @@ internal sealed class SmallObjectCopy(CopyRun run)
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), properties.NotCopied, answer);
     }
 
-    private async Task<IReadOnlyList<string>?> SettleAsync(
-        PlannedObject pin, ObjectHead there, CancellationToken cancellationToken)
+    private async Task<ObjectHead?> FindOursAsync(
+        PlannedObject pin, DateTimeOffset begun, CancellationToken cancellationToken)
     {
-        ObjectHead? source = await run.Retry.RunAsync(
-            _ => run.Source.HeadAsync(run.Input.Source.Bucket, pin.Key, cancellationToken), cancellationToken);
-        PropertiesToCopy properties = await PropertiesToCopy.ReadAsync(
-            run, pin, source ?? throw new SourceMovedException(inner: null), byHead: true, cancellationToken);
-        return await properties.SettleAsync(run, run.KeyOf(pin), there, cancellationToken);
+        ObjectHead? head = await run.Retry.RunAsync(_ => target.HeadAsync(cancellationToken), cancellationToken);
+        return CopyRun.IsOurs(head, pin.Size, begun) ? head : null;
     }
 }

@@ -5,11 +5,16 @@ using DtnBox.Transfer.Stores;
 namespace DtnBox.Transfer.Copying;
 
 /// <summary>Tells an object's failure from a store's: hundreds of objects must not wait for a store that is gone.</summary>
-internal sealed class WholeStoreFaults(params (ObjectStore Store, Location Location)[] stores)
+/// <param name="questions">To each store concerned, a question that it answers when it is well and takes the keys.</param>
+internal sealed class WholeStoreFaults(params Func<CancellationToken, Task>[] questions)
 {
     private const int MaxInARow = 5;
 
     private int _inARow;
+
+    /// <summary>The question to a store whose keys are at hand.</summary>
+    public static Func<CancellationToken, Task> Listing(ObjectStore store, Location location)
+        => cancel => store.ListAsync(location.Bucket, location.Prefix, after: null, maxKeys: 1, cancel);
 
     public void Succeeded() => Interlocked.Exchange(ref _inARow, 0);
 
@@ -34,11 +39,11 @@ internal sealed class WholeStoreFaults(params (ObjectStore Store, Location Locat
 
     private async Task<bool> AnswerAsync(CancellationToken cancellationToken)
     {
-        foreach ((ObjectStore store, Location location) in stores)
+        foreach (Func<CancellationToken, Task> ask in questions)
         {
             try
             {
-                await store.ListAsync(location.Bucket, location.Prefix, after: null, maxKeys: 1, cancellationToken);
+                await ask(cancellationToken);
             }
             catch (StoreException exception) when (exception.Fault.Code != FaultCodes.AccessDenied)
             {

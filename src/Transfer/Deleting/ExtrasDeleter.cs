@@ -68,7 +68,8 @@ public sealed class ExtrasDeleter(IOptions<TransferOptions> options, TimeProvide
         CancellationToken stop,
         CancellationToken cancellationToken)
     {
-        var wholeStore = new WholeStoreFaults((destination, input.Destination), (source, input.Source));
+        var wholeStore = new WholeStoreFaults(
+            WholeStoreFaults.Listing(destination, input.Destination), WholeStoreFaults.Listing(source, input.Source));
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop, cancellationToken);
         await using var lines = new LedgerBatch<DeletedObject>(
             ledger, LedgerStreams.Deleted, _options.LedgerInterval, time, halt, cancellationToken);

@@ -11,7 +11,6 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
     private readonly StoreRetry _retry = new(options.Value, time);
 
     /// <summary>Plans a transfer that looks for no extras.</summary>
-    /// <inheritdoc cref="PlanAsync(PlanCopyInput, ObjectStore, ObjectStore, Func{int, IReadOnlyList{PlannedObject}, CancellationToken, Task}, Func{int, IReadOnlyList{ExtraObject}, CancellationToken, Task}, CancellationToken)"/>
     public Task<PlanCopyResult> PlanAsync(
         PlanCopyInput input,
         ObjectStore source,
@@ -24,14 +23,16 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
             destination,
             storeChunk,
             (_, _, _) => throw new InvalidOperationException("Extras are to be deleted, and nobody takes them."),
+            _ => throw new InvalidOperationException("The destination was listed, and nobody reads it."),
             cancellationToken);
 
     /// <summary>Plans from <see cref="PlanCopyInput.After"/> on. Running it again stores the same chunks again.</summary>
     /// <param name="input">What to plan.</param>
     /// <param name="source">Listed in key order.</param>
-    /// <param name="destination">Listed beside it, unless every object is to be copied.</param>
+    /// <param name="destination">Listed beside it, unless every object is to be copied or its own agent has listed it.</param>
     /// <param name="storeChunk">Stores the plan of the chunk with this number; called for one chunk at a time.</param>
     /// <param name="storeExtras">Stores the page of extras with this number, when extras are to be deleted.</param>
+    /// <param name="readListed">Reads a page of what the destination's own agent has listed.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="StoreException">A store could not be listed.</exception>
     public async Task<PlanCopyResult> PlanAsync(
@@ -40,6 +41,7 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
         ObjectStore destination,
         Func<int, IReadOnlyList<PlannedObject>, CancellationToken, Task> storeChunk,
         Func<int, IReadOnlyList<ExtraObject>, CancellationToken, Task> storeExtras,
+        Func<int, IAsyncEnumerable<ListedObject>> readListed,
         CancellationToken cancellationToken)
     {
         var plan = new RangePlan(options.Value, input, storeChunk);
@@ -47,7 +49,14 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
         ExtrasPages? extras = ExtrasPages.AreWanted(input.Settings)
             ? new ExtrasPages(input, rules, storeExtras, cancellationToken)
             : null;
-        await using var there = new DestinationCursor(input, destination, _retry, extras, cancellationToken);
+        Location to = input.Destination;
+        await using var there = new DestinationCursor(
+            input,
+            after => input.Listed is { } listed
+                ? ListedPages.ReadAsync(listed, readListed)
+                : KeyListing.ReadAsync(destination, _retry, to.Bucket, to.Prefix, after, cancellationToken),
+            extras,
+            cancellationToken);
         long seen = 0;
         string? last = input.After;
         bool atEnd = true;
@@ -58,6 +67,14 @@ public sealed class CopyPlanner(IOptions<TransferOptions> options, TimeProvider 
         {
             if (seen == input.MaxObjects)
             {
+                atEnd = false;
+                break;
+            }
+
+            if (input.Listed?.UpTo is { } upTo && Utf8Order.Compare(found.Key, upTo) > 0)
+            {
+                // What the destination has from here on is not known yet.
+                last = upTo;
                 atEnd = false;
                 break;
             }

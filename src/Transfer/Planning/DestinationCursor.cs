@@ -1,7 +1,6 @@
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Contracts.Transfers;
-using DtnBox.Transfer.Stores;
 
 namespace DtnBox.Transfer.Planning;
 
@@ -16,14 +15,12 @@ internal sealed class DestinationCursor : IAsyncDisposable
     private string? _known;
 
     /// <param name="input">What is planned.</param>
-    /// <param name="destination">The store.</param>
-    /// <param name="retry">Tries listings again.</param>
+    /// <param name="listing">Lists the destination from a key on, in key order.</param>
     /// <param name="extras">Takes what only the destination has; null when nobody asks.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public DestinationCursor(
         PlanCopyInput input,
-        ObjectStore destination,
-        StoreRetry retry,
+        Func<string?, IAsyncEnumerable<PlannedObject>> listing,
         ExtrasPages? extras,
         CancellationToken cancellationToken)
     {
@@ -33,9 +30,7 @@ internal sealed class DestinationCursor : IAsyncDisposable
         {
             Location to = input.Destination;
             string? after = input.After is null ? null : KeyMapping.ToDestination(input.Source.Prefix, to, input.After);
-            _listing = KeyListing
-                .ReadAsync(destination, retry, to.Bucket, to.Prefix, after, cancellationToken)
-                .GetAsyncEnumerator(cancellationToken);
+            _listing = listing(after).GetAsyncEnumerator(cancellationToken);
         }
     }
 

@@ -21,6 +21,7 @@ public sealed class KeyListPlanner(IOptions<TransferOptions> options, TimeProvid
     /// <param name="source">Asked about each key.</param>
     /// <param name="destination">Asked about each key that the source has, unless every object is to be copied.</param>
     /// <param name="readKeys">Reads the list from a position, counted from 0; keys lack the source's prefix.</param>
+    /// <param name="readListed">Reads a page of what the destination's own agent has looked up.</param>
     /// <param name="storeChunk">Stores the plan of the chunk with this number; called for one chunk at a time.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="StoreException">A store does not answer.</exception>
@@ -29,13 +30,24 @@ public sealed class KeyListPlanner(IOptions<TransferOptions> options, TimeProvid
         ObjectStore source,
         ObjectStore destination,
         Func<long, IAsyncEnumerable<string>> readKeys,
+        Func<int, IAsyncEnumerable<ListedObject>> readListed,
         Func<int, IReadOnlyList<PlannedObject>, CancellationToken, Task> storeChunk,
         CancellationToken cancellationToken)
     {
         long first = input.After is null ? 0 : long.Parse(input.After, CultureInfo.InvariantCulture);
         var plan = new RangePlan(options.Value, input, storeChunk);
         var rules = new KeyRules(input.Settings.Selection);
-        var lookup = new KeyLookup(input, source, destination, _retry);
+        Dictionary<string, PlannedObject>? listed = input.Listed is { } pages
+            ? await ListedPages.ReadAsync(pages, readListed)
+                .ToDictionaryAsync(found => found.Key, StringComparer.Ordinal, cancellationToken)
+            : null;
+        var lookup = new KeyLookup(
+            input,
+            source,
+            (key, cancel) => listed is null
+                ? KeyLookup.LookAsync(destination, _retry, input.Destination.Bucket, key, cancel)
+                : Task.FromResult(listed.GetValueOrDefault(key)),
+            _retry);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         List<string> window = [];
         long seen = 0;

@@ -7,7 +7,15 @@ using DtnBox.Transfer.Stores;
 namespace DtnBox.Transfer.Planning;
 
 /// <summary>Asks the stores about single keys, where nothing is listed.</summary>
-internal sealed class KeyLookup(PlanCopyInput input, ObjectStore source, ObjectStore destination, StoreRetry retry)
+/// <param name="input">What is planned.</param>
+/// <param name="source">Asked about each key.</param>
+/// <param name="askDestination">Says what the destination has of a key.</param>
+/// <param name="retry">Tries again.</param>
+internal sealed class KeyLookup(
+    PlanCopyInput input,
+    ObjectStore source,
+    Func<string, CancellationToken, Task<PlannedObject?>> askDestination,
+    StoreRetry retry)
 {
     private static readonly TimeSpan HeadPrecision = TimeSpan.FromSeconds(1);
 
@@ -21,7 +29,7 @@ internal sealed class KeyLookup(PlanCopyInput input, ObjectStore source, ObjectS
         string relativeKey, CancellationToken cancellationToken)
     {
         string key = input.Source.Prefix + relativeKey;
-        if (await LookAsync(source, input.Source.Bucket, key, cancellationToken) is not { } found)
+        if (await LookAsync(source, retry, input.Source.Bucket, key, cancellationToken) is not { } found)
         {
             // Not left out: whoever made the list believes that it is there.
             return (new PlannedObject(key, Size: 0, ETag: "", Unseen: true), null);
@@ -30,13 +38,12 @@ internal sealed class KeyLookup(PlanCopyInput input, ObjectStore source, ObjectS
         // A HEAD cuts the date to whole seconds. Taken as late as it can be, a change in the same second is not missed.
         found = found with { LastModified = found.LastModified + HeadPrecision - TimeSpan.FromTicks(1) };
         string there = KeyMapping.ToDestination(input.Source.Prefix, input.Destination, key);
-        return (found, _asksDestination
-            ? await LookAsync(destination, input.Destination.Bucket, there, cancellationToken)
-            : null);
+        return (found, _asksDestination ? await askDestination(there, cancellationToken) : null);
     }
 
-    private async Task<PlannedObject?> LookAsync(
-        ObjectStore store, string bucket, string key, CancellationToken cancellationToken)
+    /// <summary>Asks a store about a key.</summary>
+    public static async Task<PlannedObject?> LookAsync(
+        ObjectStore store, StoreRetry retry, string bucket, string key, CancellationToken cancellationToken)
     {
         if (KeyMapping.IsTooLong(key))
         {

@@ -17,6 +17,8 @@ internal sealed class ByteChannel(StoreConnection connection, HttpClient http, T
 
     public StoreConnection Connection => connection;
 
+    public RequestSigner Signer => _signer;
+
     public TransferOptions Options => options;
 
     public TimeProvider Time => time;
@@ -77,6 +79,11 @@ internal sealed class ByteChannel(StoreConnection connection, HttpClient http, T
 
     private void Sign(HttpRequestMessage request, StoreAddress address)
     {
+        if (connection.IsKeyless)
+        {
+            throw new InvalidOperationException($"The keys of {connection} are another node's, and stay there.");
+        }
+
         DateTimeOffset now = Now();
         request.Headers.TryAddWithoutValidation("x-amz-content-sha256", RequestSigner.UnsignedPayload);
         request.Headers.TryAddWithoutValidation("x-amz-date", RequestSigner.Timestamp(now));
@@ -106,7 +113,7 @@ internal sealed class ByteChannel(StoreConnection connection, HttpClient http, T
         }
 
         return StoreFaults.FromAnswer(
-            call, response.StatusCode, code, text, bodyless, retryAfter: RetryAfter(response));
+            call, response.StatusCode, code, text, bodyless, retryAfter: RetryAfter(response), date: response.Headers.Date);
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)

@@ -36,6 +36,10 @@ public sealed record ObjectHead(
         };
     }
 
+    /// <summary>Whether a header travels with an object.</summary>
+    internal static bool Travels(string name) => name.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase)
+        || KeptHeaders.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     internal static string Unquote(string? etag) => etag?.Trim('"') ?? "";
 
     private static int? Number(HttpResponseMessage response, string header)
@@ -46,8 +50,7 @@ public sealed record ObjectHead(
     {
         foreach ((string name, HeaderStringValues values) in headers)
         {
-            if (name.StartsWith("x-amz-meta-", StringComparison.OrdinalIgnoreCase)
-                || KeptHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (Travels(name))
             {
                 metadata.Add(new(name, string.Join(", ", values)));
             }

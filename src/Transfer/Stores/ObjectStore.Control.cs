@@ -29,7 +29,7 @@ public sealed partial class ObjectStore
             Encoding = EncodingType.Url,
         };
         ListObjectsV2Response page = await ControlAsync(
-            Call("list", bucket), _options.IdleTimeout, cancel => _s3.ListObjectsV2Async(request, cancel), cancellationToken);
+            Call("list", bucket), _options.IdleTimeout, cancel => S3.ListObjectsV2Async(request, cancel), cancellationToken);
 
         bool encoded = page.Encoding == EncodingType.Url;
         PlannedObject[] objects =
@@ -47,7 +47,7 @@ public sealed partial class ObjectStore
     public Task ListBucketsAsync(CancellationToken cancellationToken) => ControlAsync(
         Call("list the buckets beside", bucket: "*"),
         _options.IdleTimeout,
-        cancel => _s3.ListBucketsAsync(new ListBucketsRequest(), cancel),
+        cancel => S3.ListBucketsAsync(new ListBucketsRequest(), cancel),
         cancellationToken);
 
     /// <summary>Deletes an object; one that is not there counts as deleted.</summary>
@@ -62,7 +62,7 @@ public sealed partial class ObjectStore
         CompleteMultipartUploadResponse answer = await ControlAsync(
             Call("complete the upload of", bucket, key),
             CompleteTimeout,
-            cancel => _s3.CompleteMultipartUploadAsync(
+            cancel => S3.CompleteMultipartUploadAsync(
                 new CompleteMultipartUploadRequest
                 {
                     BucketName = bucket,
@@ -80,7 +80,7 @@ public sealed partial class ObjectStore
         => ControlAsync(
             Call("abort the upload of", bucket, key),
             _options.IdleTimeout,
-            cancel => _s3.AbortMultipartUploadAsync(
+            cancel => S3.AbortMultipartUploadAsync(
                 new AbortMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = uploadId }, cancel),
             cancellationToken);
 
@@ -99,7 +99,7 @@ public sealed partial class ObjectStore
             page = await ControlAsync(
                 Call("list the uploaded parts of", bucket, key),
                 _options.IdleTimeout,
-                cancel => _s3.ListPartsAsync(request, cancel),
+                cancel => S3.ListPartsAsync(request, cancel),
                 cancellationToken);
             foreach (PartDetail part in page.Parts ?? [])
             {
@@ -111,7 +111,9 @@ public sealed partial class ObjectStore
         while (page.IsTruncated == true);
     }
 
-    private static AmazonS3Client CreateClient(StoreConnection connection, StoreHttp http) => new(
+    private static AmazonS3Client CreateClient(StoreConnection connection, StoreHttp http) => connection.IsKeyless
+        ? throw new InvalidOperationException($"The keys of {connection} are another node's, and stay there.")
+        : new AmazonS3Client(
         new BasicAWSCredentials(connection.AccessKey, connection.SecretKey),
         new AmazonS3Config
         {

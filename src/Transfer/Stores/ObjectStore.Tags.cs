@@ -15,9 +15,12 @@ public sealed partial class ObjectStore
     /// <summary>Gets what was learned of how this store tells of tags.</summary>
     internal TagHabit Tagging { get; } = new();
 
-    /// <summary>The header that gives an object its tags when it is written.</summary>
+    /// <summary>The name of the header that gives an object its tags when it is written.</summary>
+    internal const string TagHeaderName = "x-amz-tagging";
+
+    /// <summary>That header.</summary>
     internal static KeyValuePair<string, string> TagHeader(IEnumerable<KeyValuePair<string, string>> tags) => new(
-        "x-amz-tagging",
+        TagHeaderName,
         string.Join('&', tags.Select(tag => $"{Uri.EscapeDataString(tag.Key)}={Uri.EscapeDataString(tag.Value)}")));
 
     /// <summary>Reads the tags of an object.</summary>

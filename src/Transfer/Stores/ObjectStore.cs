@@ -15,7 +15,7 @@ public sealed partial class ObjectStore : IDisposable
     private readonly TimeProvider _time;
     private readonly StoreHttp _http;
     private readonly ByteChannel _bytes;
-    private readonly Amazon.S3.AmazonS3Client _s3;
+    private readonly Lazy<Amazon.S3.AmazonS3Client> _client;
 
     /// <summary>Opens nothing yet: the first call does.</summary>
     public ObjectStore(StoreConnection connection, TransferOptions options, TimeProvider time)
@@ -25,16 +25,23 @@ public sealed partial class ObjectStore : IDisposable
         _time = time;
         _http = new StoreHttp(connection, options);
         _bytes = new ByteChannel(connection, _http.Client, options, time);
-        _s3 = CreateClient(connection, _http);
+        _client = new(() => CreateClient(connection, _http));
     }
 
     /// <summary>Gets the endpoint, as faults name it.</summary>
     public Uri Endpoint => _connection.Endpoint;
 
+    /// <summary>Gets the SDK's client, which no store without keys has.</summary>
+    private Amazon.S3.AmazonS3Client S3 => _client.Value;
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        _s3.Dispose();
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+
         _http.Dispose();
     }
 

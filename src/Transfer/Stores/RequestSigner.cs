@@ -28,8 +28,8 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
         DateTimeOffset now)
     {
         Moment moment = At(now);
-        string names = string.Join(';', headers.Select(header => header.Key));
-        string signature = Sign(method, path, query, headers, names, payloadHash, moment);
+        string names = Names(headers);
+        string signature = Convert.ToHexStringLower(Sign(method, path, query, headers, names, payloadHash, moment));
         return $"AWS4-HMAC-SHA256 Credential={accessKey}/{moment.Scope}, SignedHeaders={names}, Signature={signature}";
     }
 
@@ -48,28 +48,54 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
         DateTimeOffset now,
         TimeSpan lifetime)
     {
-        Moment moment = At(now);
-
-        // In the canonical order: capitals come before small letters.
-        (string Name, string Value)[] arguments =
-        [
-            ("X-Amz-Algorithm", "AWS4-HMAC-SHA256"),
-            ("X-Amz-Credential", $"{accessKey}/{moment.Scope}"),
-            ("X-Amz-Date", moment.Timestamp),
-            ("X-Amz-Expires", ((long)lifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
-            ("X-Amz-SignedHeaders", "host"),
-            .. query,
-        ];
-        string signature = Sign(
-            method, path, StoreAddress.QueryText(arguments), [new("host", host)], "host", UnsignedPayload, moment);
-        return [.. arguments, ("X-Amz-Signature", signature)];
+        (string Name, string Value)[] arguments = Arguments(CredentialAt(now), now, (int)lifetime.TotalSeconds, "host", query);
+        byte[] signature = SignAddress(method, path, arguments, [new("host", host)], now);
+        return [.. arguments, ("X-Amz-Signature", Convert.ToHexStringLower(signature))];
     }
+
+    /// <summary>The public part of the key and the scope of a moment: the value of <c>X-Amz-Credential</c>.</summary>
+    public string CredentialAt(DateTimeOffset now) => $"{accessKey}/{At(now).Scope}";
+
+    /// <summary>Signs an address: 32 bytes, of which the lower-case hex goes into the query.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path as it goes over the wire.</param>
+    /// <param name="arguments">What <see cref="Arguments"/> gave.</param>
+    /// <param name="headers">What must be sent with it: lower-case names in ordinal order; <c>host</c> must be among them.</param>
+    /// <param name="now">The moment that the arguments carry.</param>
+    public byte[] SignAddress(
+        string method,
+        string path,
+        ReadOnlySpan<(string Name, string Value)> arguments,
+        IReadOnlyCollection<KeyValuePair<string, string>> headers,
+        DateTimeOffset now)
+        => Sign(method, path, StoreAddress.QueryText(arguments), headers, Names(headers), UnsignedPayload, At(now));
+
+    /// <summary>The arguments of an address that carries its own signature, all but the signature, in canonical order.</summary>
+    public static (string Name, string Value)[] Arguments(
+        string credential,
+        DateTimeOffset now,
+        int lifetimeSeconds,
+        string headerNames,
+        ReadOnlySpan<(string Name, string Value)> query) =>
+    [
+        // Capitals come before small letters.
+        ("X-Amz-Algorithm", "AWS4-HMAC-SHA256"),
+        ("X-Amz-Credential", credential),
+        ("X-Amz-Date", Timestamp(now)),
+        ("X-Amz-Expires", lifetimeSeconds.ToString(CultureInfo.InvariantCulture)),
+        ("X-Amz-SignedHeaders", headerNames),
+        .. query,
+    ];
+
+    /// <summary>The names of signed headers, as they stand in a signature.</summary>
+    public static string Names(IEnumerable<KeyValuePair<string, string>> headers)
+        => string.Join(';', headers.Select(header => header.Key));
 
     /// <summary>The value of <c>x-amz-date</c>.</summary>
     public static string Timestamp(DateTimeOffset now)
         => now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    private string Sign(
+    private static byte[] Sign(
         string method,
         string path,
         string query,
@@ -91,8 +117,7 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
         // Latin-1, because that is how header values go over the wire: one byte a character, whatever they mean.
         SHA256.HashData(Encoding.Latin1.GetBytes(canonical.ToString()), hash);
         string toSign = $"AWS4-HMAC-SHA256\n{moment.Timestamp}\n{moment.Scope}\n{Convert.ToHexStringLower(hash)}";
-        HMACSHA256.HashData(moment.Key, Encoding.ASCII.GetBytes(toSign), hash);
-        return Convert.ToHexStringLower(hash);
+        return HMACSHA256.HashData(moment.Key, Encoding.ASCII.GetBytes(toSign));
     }
 
     private static string CollapseBlanks(string value)

@@ -16,6 +16,9 @@ public sealed class StoreException(Fault fault, HttpStatusCode? status = null, s
     /// <summary>Gets how long the store asks to be left in peace; absent when it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Gets the store's clock as its answer had it; absent when it gave none.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     /// <summary>Gets the S3 error code of the answer, when it had one.</summary>
     public string? Code { get; } = code;
 }

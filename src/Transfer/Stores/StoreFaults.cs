@@ -17,12 +17,17 @@ internal static class StoreFaults
         string? text,
         bool bodyless = false,
         Exception? inner = null,
-        TimeSpan? retryAfter = null)
+        TimeSpan? retryAfter = null,
+        DateTimeOffset? date = null)
     {
         string answer = $"{(int)status} {code} {text}".TrimEnd();
         string message = $"The store refused to {call}: {answer}.";
         (string faultCode, string nextStep, bool transient) = Classify(call, status, code, text, bodyless);
-        return new StoreException(new Fault(faultCode, message, nextStep, transient), status, code, inner) { RetryAfter = retryAfter };
+        return new StoreException(new Fault(faultCode, message, nextStep, transient), status, code, inner)
+        {
+            RetryAfter = retryAfter,
+            Date = date,
+        };
     }
 
     /// <summary>No answer, or half of one.</summary>

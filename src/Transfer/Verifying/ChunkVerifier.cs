@@ -1,6 +1,7 @@
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Transfer.Copying;
+using DtnBox.Transfer.Keyless;
 using DtnBox.Transfer.Planning;
 using DtnBox.Transfer.Stores;
 using DtnBox.Transfer.Tuning;
@@ -14,7 +15,9 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
     private readonly TransferOptions _options = options.Value;
     private readonly StoreRetry _retry = new(options.Value, time);
 
-    /// <summary>Verifies. Objects that could not be copied count as failed.</summary>
+    /// <summary>
+    /// Verifies, and before that puts together what was sent in parts by signatures of this node. Objects that could not be copied count as failed.
+    /// </summary>
     /// <param name="input">What to verify.</param>
     /// <param name="destination">Read back from here.</param>
     /// <param name="ledger">The record of this chunk.</param>
@@ -31,6 +34,11 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
         CancellationToken cancellationToken)
     {
         ChunkState state = await ChunkState.LoadAsync(ledger, cancellationToken);
+        if (input.Completes)
+        {
+            await state.LoadHandOverAsync(ledger, signatures: false, cancellationToken);
+        }
+
         foreach (ObjectState done in state.Objects.Where(found => found.Check is { Fault: null }))
         {
             progress.AddObjects(1);
@@ -42,6 +50,11 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
             ledger, LedgerStreams.Verified, _options.LedgerInterval, time, halt, cancellationToken);
         try
         {
+            if (input.Completes)
+            {
+                await CompleteAllAsync(input, destination, state, ledger, halt.Token);
+            }
+
             await VerifyAllAsync(input, destination, state, lines, progress, halt.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -53,7 +66,32 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
             await lines.CompleteAsync();
         }
 
-        return Tally(state);
+        ChunkResult result = Tally(state);
+        return input.Completes ? result with { Copied = CountCopied(state) } : result;
+    }
+
+    /// <summary>Each line is in the ledger before the object is read back: only what is copied can be proven.</summary>
+    private async Task CompleteAllAsync(
+        VerifyChunkInput input,
+        ObjectStore destination,
+        ChunkState state,
+        IChunkLedger ledger,
+        CancellationToken cancellationToken)
+    {
+        var uploads = new SentUploads(input, destination, _retry, time);
+        var wholeStore = new WholeStoreFaults(WholeStoreFaults.Listing(destination, input.Destination));
+        foreach (ObjectState found in state.Objects.Where(found => found.ToComplete is not null))
+        {
+            CopiedObject line = await uploads.CompleteAsync(found, cancellationToken);
+            if (line.Fault is { } fault && await wholeStore.IsOneAsync(new StoreException(fault), cancellationToken))
+            {
+                throw new StoreException(fault);
+            }
+
+            await ledger.AppendAsync(LedgerStreams.Copied, [line], cancellationToken);
+            TransferMeter.ObjectCopied(line.Fault);
+            found.Apply(line);
+        }
     }
 
     private Task VerifyAllAsync(
@@ -64,7 +102,7 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
         ChunkProgress progress,
         CancellationToken cancellationToken)
     {
-        var wholeStore = new WholeStoreFaults((destination, input.Destination));
+        var wholeStore = new WholeStoreFaults(WholeStoreFaults.Listing(destination, input.Destination));
         var parallel = new ParallelOptions
         {
             MaxDegreeOfParallelism = _options.ObjectsInFlight,
@@ -123,6 +161,18 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
             progress.AddBytes(bytes);
             TransferMeter.BytesVerified(bytes);
         }
+    }
+
+    private static CopiedCount CountCopied(ChunkState state)
+    {
+        var tally = new ChunkTally();
+        foreach (ObjectState found in state.Objects.Where(found => found.IsCopied))
+        {
+            tally.AddDone(found.Copied!.Size);
+            tally.AddNotCopied(found.Copied.NotCopied);
+        }
+
+        return new CopiedCount(tally.Result.ObjectsDone, tally.Result.BytesDone, tally.Result.NotCopied);
     }
 
     private static ChunkResult Tally(ChunkState state)

@@ -205,6 +205,7 @@ public sealed class KeyListPlannerTests(S3Server server) : IClassFixture<S3Serve
             source ?? scene.Source,
             scene.Destination,
             position => ReadAsync(list, position),
+            _ => throw new InvalidOperationException("Nothing was listed for it."),
             (number, objects, _) =>
             {
                 _chunks.Add(number, objects);

@@ -30,6 +30,7 @@ internal sealed record Planned(PlanCopyResult Result, IReadOnlyList<PlannedObjec
                 extras.Add(page, objects);
                 return Task.CompletedTask;
             },
+            _ => throw new InvalidOperationException("Nothing was listed for it."),
             TestContext.Current.CancellationToken);
         return new Planned(result, found, extras);
     }
