@@ -7,6 +7,7 @@ using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Storage;
+using DtnBox.Functions.Transfers.Keyless;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Receipts;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -82,6 +83,7 @@ internal static class CommandEndpoints
         TransferLedger ledger,
         ReceiptSignatures signatures,
         StoreProbes probes,
+        SettledSignatures chunkSignatures,
         CommandQueue queue,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -109,6 +111,7 @@ internal static class CommandEndpoints
             //    when a progress report changed the row meanwhile: then all is looked at anew.
             // 3. Then the orchestration is told. Dying anywhere before 2 means that the agent completes it again.
             await ledger.ApplyAsync(command, open, request, cancellationToken);
+            await chunkSignatures.ApplyAsync(command, open, request, cancellationToken);
             await signatures.ApplyAsync(agent, command, request, cancellationToken);
             await probes.ApplyAsync(agent, command, request, cancellationToken);
             command.Complete(request.LeaseId, new CommandCompletion(request.Outcome, request.Result, request.Error));

@@ -7,6 +7,7 @@ using DtnBox.Functions.Bandwidth;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Storage;
+using DtnBox.Functions.Transfers.Keyless;
 using DtnBox.Functions.Transfers.Tuning;
 
 namespace DtnBox.Functions.Commands;
@@ -20,6 +21,7 @@ internal sealed class CommandLeases(
     TuningLog tuning,
     AgentCaps caps,
     GrantWatch grants,
+    KeyAccess keys,
     TimeProvider time)
 {
     /// <summary>How long a command stays with an agent that says nothing. Progress comes every second.</summary>
@@ -168,15 +170,16 @@ internal sealed class CommandLeases(
             open.LeaseId!,
             open.LeaseExpiresAt!.Value,
             open.Deliveries,
-            await StoresAsync(input, cancellationToken),
+            await StoresAsync(open, input, cancellationToken),
             command.Traceparent,
             command.TransferId);
     }
 
     /// <summary>The stores of the locations in a command's input. Their keys exist outside the nodes table only here.</summary>
     private async Task<IReadOnlyDictionary<string, StoreConnection>> StoresAsync(
-        JsonElement input, CancellationToken cancellationToken)
+        OpenCommandRow open, JsonElement input, CancellationToken cancellationToken)
     {
+        bool shared = await keys.AreSharedAsync(open.TransferId, cancellationToken);
         Dictionary<string, StoreConnection> stores = new(StringComparer.Ordinal);
         foreach (JsonProperty property in input.EnumerateObject())
         {
@@ -184,7 +187,9 @@ internal sealed class CommandLeases(
                 && property.Value.TryGetProperty("nodeId", out JsonElement nodeId)
                 && await nodes.FindAsync(nodeId.GetString()!, cancellationToken) is { } node)
             {
-                stores[node.Id] = nodes.Connection(node);
+                // Whatever a command names: keys leave here to their own node's agents, and to others only where agreed.
+                StoreConnection store = nodes.Connection(node);
+                stores[node.Id] = shared || node.Id == open.PartitionKey ? store : store.WithoutKeys();
             }
         }
 

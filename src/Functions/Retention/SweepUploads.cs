@@ -95,7 +95,7 @@ internal sealed partial class SweepUploads(
     private RemoteCommand Command(TransferRow transfer, int chunk) => new(
         CommandId.For(
             transfer.GetId(), transfer.Attempt, CommandNames.SweepUploads, chunk, $"{time.GetUtcNow():yyyyMMdd}"),
-        transfer.CopyNode,
+        transfer.GetSweepNode(),
         transfer.GetId(),
         transfer.GetInstanceId(),
         CommandNames.SweepUploads,
@@ -118,7 +118,7 @@ internal sealed partial class SweepUploads(
         if (TransferStates.IsFinal(transfer.State))
         {
             // Nobody waits for these commands; an orchestration that waits for a restart clears its own in the end.
-            await queue.ClearAsync(transfer.CopyNode, transfer.GetId(), cancellationToken);
+            await queue.ClearAsync(transfer.GetSweepNode(), transfer.GetId(), cancellationToken);
         }
     }
 

@@ -5,6 +5,7 @@ using DtnBox.Functions.Api;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
+using DtnBox.Functions.Transfers.Keyless;
 using DtnBox.Functions.Transfers.KeyLists;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,6 +21,7 @@ internal sealed class NewTransfers(
     KeyListStore lists,
     Rights rights,
     TransferRights needs,
+    KeyModes keyModes,
     TimeProvider time)
 {
     /// <remarks>
@@ -86,6 +88,9 @@ internal sealed class NewTransfers(
         string id, CreateTransfer request, Caller caller, bool sourceHasAgents, bool destinationHasAgents)
     {
         DateTimeOffset now = time.GetUtcNow();
+        TransferSettings settings = request.Settings ?? new TransferSettings();
+        KeyHandling keys = keyModes.Decide(
+            request.Source, request.Destination, settings, sourceHasAgents, destinationHasAgents);
         var row = new TransferRow
         {
             PartitionKey = TransferRow.Partition,
@@ -94,6 +99,9 @@ internal sealed class NewTransfers(
             Label = request.Label,
             CopyNode = sourceHasAgents ? request.Source.NodeId : request.Destination.NodeId,
             VerifyNode = destinationHasAgents ? request.Destination.NodeId : request.Source.NodeId,
+            KeyMode = keys.Mode,
+            KeyModeReason = keys.Reason,
+            SignatureSeconds = keyModes.SignatureSeconds,
             State = TransferState.Queued,
             StateSince = now,
             Attempt = 1,
@@ -102,7 +110,7 @@ internal sealed class NewTransfers(
             Traceparent = Activity.Current?.Id,
         };
         row.SetLocations(request.Source, request.Destination);
-        row.SetSettings(request.Settings ?? new TransferSettings());
+        row.SetSettings(settings);
         return row;
     }
 }

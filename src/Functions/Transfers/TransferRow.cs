@@ -28,6 +28,15 @@ internal sealed class TransferRow : TableRow
     /// <summary>Gets or sets whose agents read back: the destination's, or the source's when the destination has none.</summary>
     public string VerifyNode { get; set; } = string.Empty;
 
+    /// <summary>Gets or sets whether agents get the keys of the other side's store. Decided once: leases go by it.</summary>
+    public KeyMode KeyMode { get; set; }
+
+    /// <summary>Gets or sets why; absent in rows of earlier versions.</summary>
+    public string? KeyModeReason { get; set; }
+
+    /// <summary>Gets or sets how long signatures of the destination's agents hold.</summary>
+    public int SignatureSeconds { get; set; }
+
     public TransferState State { get; set; }
 
     public DateTimeOffset StateSince { get; set; }
@@ -68,6 +77,11 @@ internal sealed class TransferRow : TableRow
     public string GetId() => RowKey[Prefix.Length..];
 
     public string GetInstanceId() => InstanceId(GetId(), Run);
+
+    /// <summary>Whose agents abort uploads that were left open: they need the destination's keys.</summary>
+    public string GetSweepNode() => KeyMode == KeyMode.Keyless ? VerifyNode : CopyNode;
+
+    public KeyHandling? GetKeys() => KeyModeReason is { } reason ? new KeyHandling(KeyMode, reason) : null;
 
     public Location GetSource() => Read<Location>(SourceJson)!;
 

@@ -1,4 +1,5 @@
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Transfers.Keyless;
 using DtnBox.Functions.Transfers.KeyLists;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Receipts;
@@ -26,6 +27,12 @@ internal static class TransferServices
         services.AddSingleton<KeyListBlobs>();
         services.AddSingleton<KeyListStore>();
         services.AddSingleton<KeyListPages>();
+        services.AddSingleton<KeyModes>();
+        services.AddSingleton<KeyAccess>();
+        services.AddSingleton<SignatureBlobs>();
+        services.AddSingleton<SettledSignatures>();
+        services.AddOptions<KeylessOptions>()
+            .BindConfiguration(KeylessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ReceiptBlobs>();
         services.AddSingleton<ReceiptManifests>();
         services.AddSingleton<ReceiptRequests>();

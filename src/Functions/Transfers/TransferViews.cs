@@ -41,7 +41,8 @@ internal sealed class TransferViews(
             totals,
             sums.ReadFaults().Concat(sums.ReadExtrasFaults())
                 .DistinctBy(fault => fault.Key).ToDictionary(StringComparer.Ordinal),
-            sums.ReadNotCopied());
+            sums.ReadNotCopied(),
+            row.GetKeys());
     }
 
     private static TransferTotals Add(TransferTotals totals, OpenCommandRow command, ChunkRow chunk) => command.Name switch

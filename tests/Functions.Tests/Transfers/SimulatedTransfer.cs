@@ -45,6 +45,8 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
 
     public bool FailedOnly { get; set; }
 
+    public bool Keyless { get; set; }
+
     public DateTimeOffset? Deadline { get; set; }
 
     public TransferSettings Settings { get; set; } = new();
@@ -59,10 +61,7 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
     /// <summary>Runs the orchestration to its end; agents complete commands in the order scheduled.</summary>
     public OrchestrationDriver DriveToEnd()
     {
-        var driver = new OrchestrationDriver(
-            () => new TransferOrchestrator(), nameof(TransferOrchestrator), "t.1", new TransferRun("t", 1), Run);
-        driver.Begin();
-        driver.RunUntilIdle();
+        OrchestrationDriver driver = NewDriver();
         for (int step = 0; driver.Status is null; step++)
         {
             Assert.True(step < 5000, "The orchestration does not come to an end.");
@@ -79,6 +78,16 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
             driver.RunUntilIdle();
         }
 
+        return driver;
+    }
+
+    /// <summary>Begins the orchestration.</summary>
+    public OrchestrationDriver NewDriver()
+    {
+        var driver = new OrchestrationDriver(
+            () => new TransferOrchestrator(), nameof(TransferOrchestrator), "t.1", new TransferRun("t", 1), Run);
+        driver.Begin();
+        driver.RunUntilIdle();
         return driver;
     }
 
@@ -137,6 +146,8 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
         CommandNames.PlanCopy => new PlanCopyResult(
             rangeChunks, rangeChunks * 10, rangeChunks * 1000, 0, 0, _listedRanges + 1 < ranges ? $"k{_listedRanges}" : null),
         CommandNames.CopyChunk or CommandNames.VerifyChunk => Right,
+        CommandNames.SignChunk => new SignChunkResult(10, 0),
+        CommandNames.ListDestination => new ListDestinationResult(0, null),
         CommandNames.DeleteExtras => new DeleteExtrasResult(1, 0, new Dictionary<string, FaultSummary>(StringComparer.Ordinal)),
         _ => throw new InvalidOperationException($"Unknown command {command.Name}."),
     });
@@ -162,7 +173,9 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
         _listedRanges,
         _listedRanges == 0 ? null : $"k{_listedRanges}",
         _listedRanges == ranges,
-        FailedOnly);
+        FailedOnly,
+        Keyless: Keyless,
+        SignatureSeconds: 3600);
 
     private CommandCompletion? Schedule(RemoteCommand command)
     {

@@ -49,6 +49,8 @@ internal sealed class BeginRun(TransferStore transfers, TransferLedger ledger, T
             totals.ListedUpTo,
             totals.ListingComplete,
             row.FailedOnly,
-            totals.ExtrasPages);
+            totals.ExtrasPages,
+            row.KeyMode == KeyMode.Keyless,
+            row.SignatureSeconds);
     }
 }

@@ -3,6 +3,7 @@ using DtnBox.Contracts.Transfers;
 using DtnBox.Contracts;
 using DtnBox.DurableTask;
 using DtnBox.Functions.Commands;
+using DtnBox.Functions.Transfers.Keyless;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Orchestration;
 using DtnBox.Functions.Transfers.Receipts;
@@ -15,6 +16,7 @@ internal sealed partial class FinishRun(
     TransferLedger ledger,
     CommandQueue queue,
     ReceiptRequests receipts,
+    SignatureBlobs signatures,
     TimeProvider time,
     ILogger<FinishRun> logger)
     : TaskActivity<TransferEnd, TransferState?>
@@ -34,6 +36,11 @@ internal sealed partial class FinishRun(
         foreach (string nodeId in (HashSet<string>)[row.CopyNode, row.VerifyNode])
         {
             await queue.ClearAsync(nodeId, input.TransferId, CancellationToken.None);
+        }
+
+        if (row.KeyMode == KeyMode.Keyless)
+        {
+            await signatures.DeleteAllAsync(input.TransferId, CancellationToken.None);
         }
 
         TransferRow? ended = await transfers.ChangeAsync(

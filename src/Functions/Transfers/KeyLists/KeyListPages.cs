@@ -10,7 +10,7 @@ internal sealed class KeyListPages(CommandLeases leases, TransferStore transfers
     /// <summary>The transfer that an agent plans under this lease; null when it does not (any more).</summary>
     public async Task<TransferRow?> PlannedAsync(
         AgentId agent, string commandId, string leaseId, CancellationToken cancellationToken)
-        => await leases.HeldAsync(agent, commandId, leaseId, cancellationToken) is { Name: CommandNames.PlanCopy } held
+        => await leases.HeldAsync(agent, commandId, leaseId, cancellationToken) is { Name: CommandNames.PlanCopy or CommandNames.ListDestination } held
             ? await transfers.FindAsync(held.TransferId, cancellationToken)
             : null;
 

@@ -18,7 +18,7 @@ internal static class ChunkOutcome
         chunk.ObjectsFailed = result.ObjectsFailed;
         chunk.WriteFaults(result.Faults);
         chunk.WriteNotCopied(result.NotCopied);
-        if (outcome == CommandOutcome.Succeeded)
+        if (outcome == CommandOutcome.Succeeded && result.ObjectsUnsigned == 0)
         {
             chunk.State = ChunkState.Copied;
         }
@@ -26,6 +26,14 @@ internal static class ChunkOutcome
 
     public static void Verified(ChunkRow chunk, CommandOutcome outcome, ChunkResult result)
     {
+        if (result.Copied is { } copied)
+        {
+            // What was sent in parts is copied only now that the destination has put it together.
+            chunk.ObjectsCopied = copied.Objects;
+            chunk.BytesCopied = copied.Bytes;
+            chunk.WriteNotCopied(copied.NotCopied);
+        }
+
         chunk.ObjectsVerified = result.ObjectsDone;
         chunk.BytesVerified = result.BytesDone;
         chunk.ObjectsFailed = result.ObjectsFailed;

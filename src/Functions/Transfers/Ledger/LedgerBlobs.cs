@@ -31,6 +31,11 @@ internal sealed class LedgerBlobs(StorageAccount account)
         => account.Ledger.GetBlobClient(Name(transferId, page, LedgerStreams.Extras))
             .UploadAsync(lines, overwrite: true, cancellationToken);
 
+    /// <summary>Writes a page of what the destination has; again, as often as its range is listed.</summary>
+    public Task StoreListedAsync(string transferId, int page, BinaryData lines, CancellationToken cancellationToken)
+        => account.Ledger.GetBlobClient(Name(transferId, page, LedgerStreams.Listed))
+            .UploadAsync(lines, overwrite: true, cancellationToken);
+
     public Task AppendAsync(
         string transferId, int chunk, string stream, BinaryData lines, CancellationToken cancellationToken)
         => account.Ledger.GetAppendBlobClient(Name(transferId, chunk, stream)).AppendAsync(lines, cancellationToken);

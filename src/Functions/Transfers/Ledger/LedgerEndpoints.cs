@@ -6,6 +6,7 @@ using DtnBox.Functions.Api;
 using DtnBox.Functions.Audit;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Identity;
+using DtnBox.Functions.Transfers.Keyless;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -16,7 +17,7 @@ internal static class LedgerEndpoints
 {
     private static readonly HashSet<string> Appendable = new(StringComparer.Ordinal)
     {
-        LedgerStreams.Uploads, LedgerStreams.Copied, LedgerStreams.Verified,
+        LedgerStreams.Uploads, LedgerStreams.Copied, LedgerStreams.Verified, LedgerStreams.Described, LedgerStreams.Sent,
     };
 
     private static readonly HashSet<string> OfExtras = new(StringComparer.Ordinal)
@@ -34,6 +35,7 @@ internal static class LedgerEndpoints
         commands.MapPut("/extras/{page:int:min(1)}", StoreExtrasAsync)
             .Accepts<ExtraObject>("application/x-ndjson")
             .WithSummary("Stores a page of what only the destination has: one gzip member of ExtraObject lines.");
+        commands.MapHandOver();
         commands.MapPost("/ledger/{stream}", AppendAsync)
             .Accepts<CopiedObject>("application/x-ndjson")
             .WithSummary("Appends lines to a stream of the command's chunk: one gzip member, at most 4 MiB.");
@@ -111,7 +113,7 @@ internal static class LedgerEndpoints
             : Problems.NotFound("stream", stream);
 
     /// <summary>Writes lines for an agent that holds the command, if the command may write them.</summary>
-    private static async Task<Results<NoContent, ProblemHttpResult>> WriteAsync(
+    internal static async Task<Results<NoContent, ProblemHttpResult>> WriteAsync(
         string id,
         string leaseId,
         HttpRequest request,
@@ -153,7 +155,8 @@ internal static class LedgerEndpoints
             return Problems.LeaseLost(id);
         }
 
-        bool known = Appendable.Contains(stream) || stream == LedgerStreams.Plan || OfExtras.Contains(stream);
+        bool known = Appendable.Contains(stream) || OfExtras.Contains(stream)
+            || stream is LedgerStreams.Plan or LedgerStreams.Listed;
         if (!known || await blobs.OpenAsync(held.TransferId, number, stream, cancellationToken) is not { } content)
         {
             return Problems.NotFound("stream", stream);
@@ -163,11 +166,13 @@ internal static class LedgerEndpoints
         return TypedResults.Stream(content, "application/x-ndjson");
     }
 
-    /// <summary>Whose stream it is: that of the command's chunk, or of a page of extras for the command that deletes them.</summary>
+    /// <summary>Whose stream it is: that of the command's chunk, or of a page for the command that it is made for.</summary>
     private static int? Number(OpenCommandRow held, string stream, int? page)
-        => OfExtras.Contains(stream) ? (held.Name == CommandNames.DeleteExtras ? page : null) : held.Chunk;
+        => OfExtras.Contains(stream) ? (held.Name == CommandNames.DeleteExtras ? page : null)
+            : stream == LedgerStreams.Listed ? (held.Name == CommandNames.PlanCopy ? page : null)
+            : held.Chunk;
 
-    private static Task<OpenCommandRow?> HeldAsync(
+    internal static Task<OpenCommandRow?> HeldAsync(
         string id, string leaseId, ClaimsPrincipal user, CommandLeases leases, CancellationToken cancellationToken)
         => leases.HeldAsync(
             AgentId.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!)!.Value, id, leaseId, cancellationToken);

@@ -86,21 +86,24 @@ internal static class ChunkSteps
     private static async Task<RemoteOutcome<ChunkResult>> CopyAndVerifyAsync(
         TaskOrchestrationContext context, TransferBrief brief, TransferRun run, int chunk, int attempt, bool recopy)
     {
-        RemoteOutcome<ChunkResult> copy = await context.CallRemoteActivityAsync<ChunkResult>(
-            brief.TransferId,
-            brief.CopyNode,
-            CommandId.For(brief.TransferId, brief.Attempt, CommandNames.CopyChunk, chunk, attempt),
-            CommandNames.CopyChunk,
-            new CopyChunkInput(
-                brief.Source,
-                brief.Destination,
-                brief.Settings,
-                chunk,
-                run.Capabilities!,
-                recopy,
-                brief.FailedOnly,
-                brief.TransferId));
-        if (copy.Outcome != CommandOutcome.Succeeded || copy.Result is not { ObjectsDone: > 0 })
+        var input = new CopyChunkInput(
+            brief.Source,
+            brief.Destination,
+            brief.Settings,
+            chunk,
+            run.Capabilities!,
+            recopy,
+            brief.FailedOnly,
+            brief.TransferId);
+        RemoteOutcome<ChunkResult> copy = brief.Keyless
+            ? await KeylessCopy.RunAsync(context, brief, input, attempt)
+            : await context.CallRemoteActivityAsync<ChunkResult>(
+                brief.TransferId,
+                brief.CopyNode,
+                CommandId.For(brief.TransferId, brief.Attempt, CommandNames.CopyChunk, chunk, attempt),
+                CommandNames.CopyChunk,
+                input);
+        if (copy.Outcome != CommandOutcome.Succeeded || copy.Result is not ({ ObjectsDone: > 0 } or { ObjectsSent: > 0 }))
         {
             return copy;
         }
@@ -115,6 +118,7 @@ internal static class ChunkSteps
                 brief.Destination,
                 chunk,
                 brief.Settings.Kind,
-                PacedBy: brief.VerifyNode == brief.Destination.NodeId ? null : brief.TransferId));
+                PacedBy: brief.VerifyNode == brief.Destination.NodeId ? null : brief.TransferId,
+                Completes: brief.Keyless && brief.Settings.Kind == TransferKind.Copy));
     }
 }

@@ -126,20 +126,28 @@ internal sealed class CopyLoop(TaskOrchestrationContext context, TransferBrief b
             return;
         }
 
-        _planning = context.CallRemoteActivityAsync<PlanCopyResult>(
+        var input = new PlanCopyInput(
+            brief.Source,
+            brief.Destination,
+            brief.Settings,
+            _listedUpTo,
+            _planned + 1,
+            _ranges == 0 ? FirstRange : LaterRange,
+            _extrasPages + 1);
+        _planning = brief.Keyless
+            ? KeylessPlan.RunAsync(context, brief, input, _ranges + 1)
+            : PlanAsync(context, brief, input, _ranges + 1);
+    }
+
+    /// <summary>Plans the range with this number.</summary>
+    public static Task<RemoteOutcome<PlanCopyResult>> PlanAsync(
+        TaskOrchestrationContext context, TransferBrief brief, PlanCopyInput input, int range)
+        => context.CallRemoteActivityAsync<PlanCopyResult>(
             brief.TransferId,
             brief.CopyNode,
-            CommandId.For(brief.TransferId, brief.Attempt, CommandNames.PlanCopy, _ranges + 1),
+            CommandId.For(brief.TransferId, brief.Attempt, CommandNames.PlanCopy, range),
             CommandNames.PlanCopy,
-            new PlanCopyInput(
-                brief.Source,
-                brief.Destination,
-                brief.Settings,
-                _listedUpTo,
-                _planned + 1,
-                _ranges == 0 ? FirstRange : LaterRange,
-                _extrasPages + 1));
-    }
+            input);
 
     private void FillWindow(Task stop)
     {

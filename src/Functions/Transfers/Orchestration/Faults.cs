@@ -17,6 +17,11 @@ internal static class Faults
         "Check bucket and prefix: keys are case-sensitive, and a folder's prefix ends in '/'."
             + (selected ? " Rules are tried on the key without the prefix." : string.Empty));
 
+    public static Fault SignaturesRefused(string destinationNode) => new(
+        FaultCodes.WrongKeys,
+        $"The store of node {destinationNode} keeps refusing what the node's own agent has signed, or takes it for expired.",
+        $"Check the clock of the agent's host, and the keys and the region of the store at node {destinationNode}.");
+
     public static Fault DeadlinePassed(DateTimeOffset deadline) => new(
         FaultCodes.DeadlinePassed,
         $"The deadline of {deadline:u} passed before everything was done. What was done is kept.",

@@ -38,7 +38,10 @@ internal sealed record Preparation(StoreCapabilities? Capabilities, Fault? Fault
         }
     }
 
-    /// <summary>The copying agent checks both stores; the reading-back agent checks that it can read.</summary>
+    /// <summary>
+    /// The copying agent checks both stores, and the reading-back agent that it can read; without the other's keys, each
+    /// checks its own.
+    /// </summary>
     private static async Task<Preparation> ValidateAsync(
         TaskOrchestrationContext context, TransferBrief brief, int attempt)
     {
@@ -46,12 +49,15 @@ internal sealed record Preparation(StoreCapabilities? Capabilities, Fault? Fault
         ValidateKeysInput both = brief.Settings.Kind == TransferKind.Copy
             ? new(brief.Source, brief.Destination, ReadBack: null)
             : new(brief.Source, Destination: null, brief.Destination);
+        ValidateKeysInput here = brief.Keyless ? new(brief.Source, Destination: null, ReadBack: null) : both;
         List<Task<RemoteOutcome<ValidateKeysResult>>> checks =
-            [ValidateAsync(context, brief, brief.CopyNode, attempt, both)];
+            [ValidateAsync(context, brief, brief.CopyNode, attempt, here)];
         if (brief.VerifyNode != brief.CopyNode)
         {
-            checks.Add(ValidateAsync(
-                context, brief, brief.VerifyNode, attempt, new(Source: null, Destination: null, brief.Destination)));
+            ValidateKeysInput there = brief.Keyless
+                ? both with { Source = null }
+                : new(Source: null, Destination: null, brief.Destination);
+            checks.Add(ValidateAsync(context, brief, brief.VerifyNode, attempt, there));
         }
 
         StoreCapabilities? capabilities = null;

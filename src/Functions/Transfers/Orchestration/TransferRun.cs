@@ -26,6 +26,8 @@ internal sealed record TransferRun(
 /// <param name="ListedUpTo">Where the listing goes on.</param>
 /// <param name="FailedOnly">Take up only what failed: nothing is listed, and what was never tried stays pending.</param>
 /// <param name="ExtrasPages">How many pages of extras the listing has given.</param>
+/// <param name="Keyless">Agents have the keys of their own node's store only.</param>
+/// <param name="SignatureSeconds">How long the destination's signatures hold then.</param>
 internal sealed record TransferBrief(
     string TransferId,
     int Attempt,
@@ -41,7 +43,9 @@ internal sealed record TransferBrief(
     string? ListedUpTo,
     bool ListingComplete,
     bool FailedOnly = false,
-    int ExtrasPages = 0);
+    int ExtrasPages = 0,
+    bool Keyless = false,
+    int SignatureSeconds = 0);
 
 /// <summary>A stop or restart, as an event.</summary>
 internal sealed record TransferOrder(int Number)
