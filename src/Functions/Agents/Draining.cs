@@ -25,7 +25,7 @@ internal sealed class Draining(NodeDirectory nodes, AgentDirectory agents, NodeV
         else if (AgentId.Parse(agentId) is not { } agent || agent.NodeId != id
             || await agents.DrainAsync(agent, drain, cancellationToken) is null)
         {
-            return Problems.NotFound("agent", agentId, $"{ApiRoutes.Root}/nodes/{id}");
+            return Problems.NotFound("agent", agentId, $"nodes/{id}");
         }
 
         if (!drain)

@@ -47,5 +47,5 @@ internal static class NodeAgentEndpoints
     }
 
     private static ProblemHttpResult NoSuchAgent(string id, string agentId)
-        => Problems.NotFound("agent", agentId, $"{ApiRoutes.Root}/nodes/{id}");
+        => Problems.NotFound("agent", agentId, $"nodes/{id}");
 }

@@ -14,13 +14,6 @@ internal static class Problems
         $"There is no {what} '{id}' that you may see.",
         $"List the {what}s you may see with GET /api/v1/{list ?? what + "s"}.");
 
-    /// <summary>Something that belongs to a thing of its own address, which says what there is.</summary>
-    public static ProblemHttpResult NotFound(string what, string id, string list) => Make(
-        StatusCodes.Status404NotFound,
-        $"No such {what}",
-        $"There is no {what} '{id}' that you may see.",
-        $"See what there is with GET {list}.");
-
     public static ProblemHttpResult Conflict(string title, string detail, string nextStep)
         => Make(StatusCodes.Status409Conflict, title, detail, nextStep);
 

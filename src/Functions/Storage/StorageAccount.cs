@@ -64,9 +64,10 @@ internal sealed class StorageAccount
     /// <summary>Creates what does not exist yet. Safe to run from several instances at once.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules, KeyLists, Users];
-        TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules, KeyLists, Grants];
-        TableClient[] tables = [Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules, KeyLists, Grants, Audit];
+        TableClient[] tables =
+        [
+            Nodes, Agents, Transfers, Chunks, Commands, Requests, Schedules, KeyLists, Users, Grants, Audit,
+        ];
         await Task.WhenAll(
         [
             .. tables.Select(table => table.CreateIfNotExistsAsync(cancellationToken)),
