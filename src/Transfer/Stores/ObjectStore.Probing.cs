@@ -46,7 +46,7 @@ public sealed partial class ObjectStore
         GetBucketVersioningResponse answer = await ControlAsync(
             Call("read the versioning of", bucket),
             _options.IdleTimeout,
-            cancel => _s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = bucket }, cancel),
+            cancel => S3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = bucket }, cancel),
             cancellationToken);
         VersionStatus? status = answer.VersioningConfig?.Status;
         return status == VersionStatus.Enabled ? BucketVersioning.Enabled
@@ -61,7 +61,7 @@ public sealed partial class ObjectStore
         ListVersionsResponse page = await ControlAsync(
             Call("list the versions in", bucket),
             _options.IdleTimeout,
-            cancel => _s3.ListVersionsAsync(new ListVersionsRequest { BucketName = bucket, Prefix = prefix }, cancel),
+            cancel => S3.ListVersionsAsync(new ListVersionsRequest { BucketName = bucket, Prefix = prefix }, cancel),
             cancellationToken);
         return [.. (page.Versions ?? []).Select(version => (version.Key, version.VersionId))];
     }
@@ -85,7 +85,7 @@ public sealed partial class ObjectStore
         ListMultipartUploadsResponse page = await ControlAsync(
             Call("list the open uploads in", bucket),
             _options.IdleTimeout,
-            cancel => _s3.ListMultipartUploadsAsync(
+            cancel => S3.ListMultipartUploadsAsync(
                 new ListMultipartUploadsRequest { BucketName = bucket, Prefix = prefix }, cancel),
             cancellationToken);
         foreach (MultipartUpload upload in page.MultipartUploads ?? [])

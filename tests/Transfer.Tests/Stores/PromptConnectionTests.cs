@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using DtnBox.Contracts.Stores;
 using DtnBox.Transfer.Stores;
 
 namespace DtnBox.Transfer.Tests.Stores;
@@ -19,8 +20,9 @@ public sealed class PromptConnectionTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        using var http = new StoreHttp(new TransferOptions());
         var uri = new Uri($"http://{listener.LocalEndpoint}/");
+        using var http = new StoreHttp(
+            new StoreConnection(uri, "us-east-1", AddressingStyle.Path, "key", "secret"), new TransferOptions());
         Task<HttpResponseMessage> opening = http.Client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, Cancel);
         using Socket server = await listener.AcceptSocketAsync(Cancel);
         await using var answers = new NetworkStream(server);
