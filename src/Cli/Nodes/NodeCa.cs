@@ -26,7 +26,7 @@ internal static class NodeCa
         {
             NodeView node = await session.Api.PutAsync<NodeView>(
                 $"{NodePaths.Node(session.Get(id))}/store/ca",
-                new StoreCa(await CaFile.ReadAsync(session.Get(file), cancellationToken)),
+                new StoreCa(await CaFile.ReadAsync(session.Find(file), cancellationToken)),
                 cancellationToken);
             await session.ShowAsync(node, NodeText.One);
             return ExitCodes.Ok;

@@ -23,7 +23,7 @@ internal static class NodeDrain
         };
         shell.OnRun(verb, async (session, cancellationToken) =>
         {
-            NodeView node = await session.Api.PutAsync<NodeView>(NodePaths.Drain(session.Get(id), session.Get(agent)), new { }, cancellationToken);
+            NodeView node = await session.Api.PutAsync<NodeView>(NodePaths.Drain(session.Get(id), session.Find(agent)), new { }, cancellationToken);
             await session.ShowAsync(node, NodeText.One);
             return ExitCodes.Ok;
         });

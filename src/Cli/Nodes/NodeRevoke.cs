@@ -20,7 +20,7 @@ internal static class NodeRevoke
         shell.OnRun(verb, async (session, cancellationToken) =>
         {
             NodeView node = await session.Api.DeleteAsync<NodeView>(
-                NodePaths.Agent(session.Get(id), session.Get(agent)), cancellationToken);
+                NodePaths.Agent(session.Get(id), session.Find(agent)), cancellationToken);
             await session.ShowAsync(node, NodeText.One);
             return ExitCodes.Ok;
         });

@@ -23,7 +23,7 @@ internal static class NodeUndrain
         };
         shell.OnRun(verb, async (session, cancellationToken) =>
         {
-            NodeView node = await session.Api.DeleteAsync<NodeView>(NodePaths.Drain(session.Get(id), session.Get(agent)), cancellationToken);
+            NodeView node = await session.Api.DeleteAsync<NodeView>(NodePaths.Drain(session.Get(id), session.Find(agent)), cancellationToken);
             await session.ShowAsync(node, NodeText.One);
             return ExitCodes.Ok;
         });

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,12 +14,12 @@ internal static class DrainEndpoints
     {
         RouteGroupBuilder nodes = routes.MapGroup($"{ApiRoutes.Root}/nodes/{{id}}")
             .WithTags("Nodes").RequireAuthorization(Policies.Operator);
-        nodes.MapPut("/drain", DrainNodeAsync)
+        nodes.MapPut("/drain", DrainNodeAsync).Audited(AuditActions.NodeDrain, "node")
             .WithSummary("Drains a node: its agents finish what they have in hand and are given no new work.");
-        nodes.MapDelete("/drain", UndrainNodeAsync).WithSummary("Gives a node's agents work again.");
-        nodes.MapPut("/agents/{agentId}/drain", DrainAgentAsync)
+        nodes.MapDelete("/drain", UndrainNodeAsync).Audited(AuditActions.NodeUndrain, "node").WithSummary("Gives a node's agents work again.");
+        nodes.MapPut("/agents/{agentId}/drain", DrainAgentAsync).Audited(AuditActions.AgentDrain, "agent", "agentId")
             .WithSummary("Drains one agent: it finishes what it has in hand, the node's others take the rest.");
-        nodes.MapDelete("/agents/{agentId}/drain", UndrainAgentAsync).WithSummary("Gives an agent work again.");
+        nodes.MapDelete("/agents/{agentId}/drain", UndrainAgentAsync).Audited(AuditActions.AgentUndrain, "agent", "agentId").WithSummary("Gives an agent work again.");
     }
 
     private static Task<Results<Ok<NodeView>, ProblemHttpResult>> DrainNodeAsync(

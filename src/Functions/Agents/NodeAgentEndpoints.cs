@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
@@ -15,7 +16,7 @@ internal static class NodeAgentEndpoints
     {
         RouteGroupBuilder agents = routes.MapGroup($"{ApiRoutes.Root}/nodes/{{id}}/agents/{{agentId}}")
             .WithTags("Nodes").RequireAuthorization(Policies.Operator);
-        agents.MapDelete("/", RevokeAsync)
+        agents.MapDelete("/", RevokeAsync).Audited(AuditActions.AgentRevoke, "agent", "agentId")
             .WithSummary("Revokes an agent. Takes effect at once; what it had in hand is given to others.")
             .WithDescription("The agent stays in the list as revoked. It cannot be taken back: enroll a new one instead.");
     }

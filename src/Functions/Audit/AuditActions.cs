@@ -3,15 +3,25 @@ namespace DtnBox.Functions.Audit;
 /// <summary>The names of what is audited. People search for them for years: add, never rename. Listed in docs/audit.md.</summary>
 internal static class AuditActions
 {
+    public const string AgentDrain = "agent.drain";
     public const string AgentEnroll = "agent.enroll";
+    public const string AgentRevoke = "agent.revoke";
+    public const string AgentUndrain = "agent.undrain";
     public const string GrantCreate = "grant.create";
     public const string GrantRevoke = "grant.revoke";
+    public const string InvitationCreate = "invitation.create";
+    public const string InvitationRevoke = "invitation.revoke";
     public const string KeyListStore = "key-list.store";
-    public const string NodeBandwidthSet = "node.bandwidth.set";
     public const string NodeBandwidthRemove = "node.bandwidth.remove";
+    public const string NodeBandwidthSet = "node.bandwidth.set";
+    public const string NodeDrain = "node.drain";
     public const string NodeEnrollmentCreate = "node.enrollment.create";
     public const string NodeRegister = "node.register";
+    public const string NodeStoreCaReplace = "node.store.ca.replace";
+    public const string NodeStoreKeysReplace = "node.store.keys.replace";
+    public const string NodeStoreProbe = "node.store.probe";
     public const string NodeStoreReplace = "node.store.replace";
+    public const string NodeUndrain = "node.undrain";
 
     /// <summary>A request that was refused and has no action of its own, or did not come as far as its action.</summary>
     public const string RequestDenied = "request.denied";
@@ -23,8 +33,10 @@ internal static class AuditActions
     /// <summary>A schedule was due, and a transfer is started with its owner's rights.</summary>
     public const string ScheduleStart = "schedule.start";
 
-    public const string TransferBandwidthSet = "transfer.bandwidth.set";
+    public const string TokenCreate = "token.create";
+    public const string TokenRevoke = "token.revoke";
     public const string TransferBandwidthRemove = "transfer.bandwidth.remove";
+    public const string TransferBandwidthSet = "transfer.bandwidth.set";
     public const string TransferCreate = "transfer.create";
     public const string TransferDeadlineSet = "transfer.deadline.set";
 
@@ -35,4 +47,10 @@ internal static class AuditActions
     public const string TransferRestart = "transfer.restart";
     public const string TransferRunAgain = "transfer.run-again";
     public const string TransferStop = "transfer.stop";
+    public const string UserApprove = "user.approve";
+    public const string UserDisable = "user.disable";
+    public const string UserEnable = "user.enable";
+    public const string UserHandOver = "user.hand-over";
+    public const string UserRoleChange = "user.role.change";
+    public const string UserSignUp = "user.sign-up";
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,7 +10,7 @@ namespace DtnBox.Functions.Nodes;
 internal static class ProbeEndpoints
 {
     public static void MapProbes(this IEndpointRouteBuilder routes)
-        => routes.MapPost($"{ApiRoutes.Root}/nodes/{{id}}/store/probe", ProbeAsync)
+        => routes.MapPost($"{ApiRoutes.Root}/nodes/{{id}}/store/probe", ProbeAsync).Audited(AuditActions.NodeStoreProbe, "node")
             .WithTags("Nodes")
             .RequireAuthorization(Policies.Operator)
             .WithSummary("Has an agent find out what the node's store can do. The result is in the node.")

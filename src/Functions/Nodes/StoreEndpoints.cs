@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,10 +14,10 @@ internal static class StoreEndpoints
     {
         RouteGroupBuilder store = routes.MapGroup($"{ApiRoutes.Root}/nodes/{{id}}/store")
             .WithTags("Nodes").RequireAuthorization(Policies.Operator);
-        store.MapPut("/keys", ReplaceKeysAsync)
+        store.MapPut("/keys", ReplaceKeysAsync).Audited(AuditActions.NodeStoreKeysReplace, "node")
             .WithSummary("Replaces a store's keys. Commands leased from then on use them.")
             .WithDescription("Commands in hand keep the keys they came with: let the old ones work until those have ended.");
-        store.MapPut("/ca", ReplaceCaAsync)
+        store.MapPut("/ca", ReplaceCaAsync).Audited(AuditActions.NodeStoreCaReplace, "node")
             .WithSummary("Replaces the CA certificates that are trusted for a store; none when the field is left out.");
     }
 

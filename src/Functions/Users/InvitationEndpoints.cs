@@ -2,6 +2,7 @@ using System.Security.Claims;
 using DtnBox.Contracts;
 using DtnBox.Contracts.People;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,11 +14,11 @@ internal static class InvitationEndpoints
     {
         RouteGroupBuilder invitations = routes.MapGroup($"{ApiRoutes.Root}/invitations")
             .WithTags("People").RequireAuthorization(Policies.Administrator);
-        invitations.MapPost("/", CreateAsync).RequireRateLimiting(RateLimits.Invitations)
+        invitations.MapPost("/", CreateAsync).Audited(AuditActions.InvitationCreate, "invitation").RequireRateLimiting(RateLimits.Invitations)
             .WithSummary("Makes an invitation. Its code is shown once, and lets one person in.")
             .WithDescription("An answer that was lost leaves an invitation to revoke.");
         invitations.MapGet("/", ListAsync).WithSummary("Lists the invitations, also used and expired ones, without their codes.");
-        invitations.MapDelete("/{id}", RevokeAsync).WithSummary("Takes an invitation back. Who came in by it stays.");
+        invitations.MapDelete("/{id}", RevokeAsync).Audited(AuditActions.InvitationRevoke, "invitation").WithSummary("Takes an invitation back. Who came in by it stays.");
     }
 
     private static async Task<Results<Created<NewInvitation>, ProblemHttpResult>> CreateAsync(

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DtnBox.Contracts.People;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,7 +13,7 @@ internal static class MeEndpoints
     {
         RouteGroupBuilder me = routes.MapGroup($"{ApiRoutes.Root}/me")
             .WithTags("People").RequireAuthorization(Policies.SignedIn);
-        me.MapPost("/", SignUpAsync).RequireRateLimiting(RateLimits.SignUp)
+        me.MapPost("/", SignUpAsync).Audited(AuditActions.UserSignUp, "user").RequireRateLimiting(RateLimits.SignUp)
             .WithSummary("Signs you up, or refreshes what is known of you.")
             .WithDescription("The body {\"invitation\": CODE} may be left out. Sending it again changes nothing more.");
         me.MapGet("/", FindAsync).WithSummary("Shows who you are here, and whether you were let in.");

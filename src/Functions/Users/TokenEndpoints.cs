@@ -2,6 +2,7 @@ using System.Security.Claims;
 using DtnBox.Contracts;
 using DtnBox.Contracts.People;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,17 +16,17 @@ internal static class TokenEndpoints
     {
         RouteGroupBuilder mine = routes.MapGroup($"{ApiRoutes.Root}/me/tokens")
             .WithTags("API tokens").RequireAuthorization(Policies.Member);
-        mine.MapPost("/", CreateAsync).RequireRateLimiting(RateLimits.Tokens)
+        mine.MapPost("/", CreateAsync).Audited(AuditActions.TokenCreate, "token").RequireRateLimiting(RateLimits.Tokens)
             .WithSummary("Makes an API token for yourself. It is shown once.")
             .WithDescription("Needs a sign-in with your provider: a token makes no tokens. "
                 + "An answer that was lost leaves a token to revoke.");
         mine.MapGet("/", ListMineAsync).WithSummary("Lists your API tokens, without their secrets.");
-        mine.MapDelete("/{id}", RevokeMineAsync).WithSummary("Revokes an API token of yours, at once.");
+        mine.MapDelete("/{id}", RevokeMineAsync).Audited(AuditActions.TokenRevoke, "token").WithSummary("Revokes an API token of yours, at once.");
 
         RouteGroupBuilder others = routes.MapGroup($"{ApiRoutes.Root}/users/{{userId}}/tokens")
             .WithTags("API tokens").RequireAuthorization(Policies.Administrator);
         others.MapGet("/", ListAsync).WithSummary("Lists the API tokens of a user, without their secrets.");
-        others.MapDelete("/{id}", RevokeAsync).WithSummary("Revokes an API token of a user, at once.");
+        others.MapDelete("/{id}", RevokeAsync).Audited(AuditActions.TokenRevoke, "token").WithSummary("Revokes an API token of a user, at once.");
     }
 
     private static async Task<Results<Created<NewToken>, ProblemHttpResult>> CreateAsync(

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using DtnBox.Contracts;
 using DtnBox.Contracts.People;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,11 +16,11 @@ internal static class UserEndpoints
             .WithTags("People").RequireAuthorization(Policies.Administrator);
         users.MapGet("/", ListAsync).WithSummary("Lists the users by id.");
         users.MapGet("/{id}", FindAsync).WithSummary("Shows a user.");
-        users.MapPost("/{id}/approve", ApproveAsync).WithSummary("Lets a pending user in.");
-        users.MapPut("/{id}/role", ChangeRoleAsync).WithSummary("Changes what a user may do.");
-        users.MapPost("/{id}/disable", DisableAsync)
+        users.MapPost("/{id}/approve", ApproveAsync).Audited(AuditActions.UserApprove, "user").WithSummary("Lets a pending user in.");
+        users.MapPut("/{id}/role", ChangeRoleAsync).Audited(AuditActions.UserRoleChange, "user").WithSummary("Changes what a user may do.");
+        users.MapPost("/{id}/disable", DisableAsync).Audited(AuditActions.UserDisable, "user")
             .WithSummary("Shuts a user out, with all their tokens, within a minute. Their running transfers go on.");
-        users.MapPost("/{id}/enable", EnableAsync).WithSummary("Lets a disabled user in again.");
+        users.MapPost("/{id}/enable", EnableAsync).Audited(AuditActions.UserEnable, "user").WithSummary("Lets a disabled user in again.");
     }
 
     private static async Task<Ok<Page<UserView>>> ListAsync(

@@ -84,7 +84,7 @@ public sealed class AgentCapsTests(ControlPlane plane) : IClassFixture<ControlPl
     {
         await plane.AddNodeAsync(_node);
         var place = new Location(_node, "data", string.Empty);
-        var row = new TransferRow { PartitionKey = TransferRow.Partition, RowKey = TransferRow.Prefix + _transfer };
+        var row = new TransferRow { PartitionKey = TransferRow.Partition, RowKey = TransferRow.Prefix + _transfer, Owner = "ada" };
         row.SetLocations(place, place);
         row.SetSettings(new TransferSettings());
         await Transfers.InsertAsync(row, Cancel);

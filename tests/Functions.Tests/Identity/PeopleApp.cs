@@ -2,7 +2,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using DtnBox.Contracts;
 using DtnBox.DurableTask.Client;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Commands;
+using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Schedules;
@@ -64,6 +66,8 @@ public sealed class PeopleApp : IAsyncDisposable
         builder.Services.AddSecrets();
         builder.Services.AddIdentity(builder.Configuration);
         builder.Services.AddUsers();
+        builder.Services.AddGrants();
+        builder.Services.AddAudit();
         builder.Services.AddNodes();
         builder.Services.AddCommands();
         builder.Services.AddTransfers();
@@ -72,6 +76,7 @@ public sealed class PeopleApp : IAsyncDisposable
         builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Apply(options.SerializerOptions));
 
         WebApplication app = builder.Build();
+        app.UseMiddleware<AuditDenials>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();

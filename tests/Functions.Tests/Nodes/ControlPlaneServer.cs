@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using DtnBox.Contracts;
+using DtnBox.Contracts.Grants;
 using DtnBox.Contracts.Nodes;
 using DtnBox.DurableTask.Client;
 using DtnBox.Functions.Agents;
@@ -63,6 +64,14 @@ public sealed class ControlPlaneServer : IAsyncLifetime
             Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token),
         },
     };
+
+    /// <summary>Gives somebody the right to read at a node of Ada's, for a day.</summary>
+    public Task LetReadAsync(string node, string user) => Get<GrantStore>().AddAsync(
+        node,
+        new CreateGrant(user, Right.Read, "data", Time.GetUtcNow().AddDays(1), string.Empty),
+        Guid.NewGuid().ToString(),
+        "ada",
+        Cancel);
 
     /// <summary>Registers a node of Ada's with a store that nobody will call, under a name that nobody else has.</summary>
     public async Task<string> AddNodeAsync(Func<StoreSettings, StoreSettings>? store = null)

@@ -177,6 +177,7 @@ public sealed class ProbeTests(ControlPlaneServer server) : IClassFixture<Contro
         using HttpResponseMessage answer = await bob.PostAsJsonAsync(
             $"nodes/{node}/store/probe", new ProbeStoreRequest("scratch"), ContractJson.Options, Cancel);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        await server.LetReadAsync(node, "bob");
         Assert.Null((await bob.GetFromJsonAsync<NodeView>($"nodes/{node}", ContractJson.Options, Cancel))!.Probe);
     }
 

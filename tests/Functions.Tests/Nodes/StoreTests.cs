@@ -19,6 +19,8 @@ public sealed class StoreTests(ControlPlaneServer server) : IClassFixture<Contro
         string node = await server.AddNodeAsync();
         Assert.Equal("AK", (await ViewAsync(server.Ada, node)).Store.AccessKey);
         Assert.Equal("AK", (await ViewAsync(server.Administrator, node)).Store.AccessKey);
+        await server.LetReadAsync(node, "bob");
+        await server.LetReadAsync(node, "eve");
         Assert.Null((await ViewAsync(server.Bob, node)).Store.AccessKey);
         Assert.Null((await ViewAsync(server.Member, node)).Store.AccessKey);
     }
@@ -68,7 +70,7 @@ public sealed class StoreTests(ControlPlaneServer server) : IClassFixture<Contro
         string node = await server.AddNodeAsync();
         string pem = NewCa();
         using HttpResponseMessage set = await PutAsync(server.Ada, $"nodes/{node}/store/ca", new StoreCa(pem));
-        CaCertificateView ca = Assert.Single((await ViewAsync(server.Bob, node)).Store.CaCertificates!);
+        CaCertificateView ca = Assert.Single((await ViewAsync(server.Administrator, node)).Store.CaCertificates!);
         Assert.Equal("CN=site CA", ca.Subject);
         Assert.Equal(64, ca.Sha256.Length);
 

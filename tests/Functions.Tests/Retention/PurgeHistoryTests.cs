@@ -1,3 +1,4 @@
+using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Transfers;
 using DtnBox.DurableTask.Client;
 using DtnBox.DurableTask.Worker;
@@ -130,6 +131,8 @@ public sealed class PurgeHistoryTests : IAsyncLifetime
     [InlineData(TransferState.Stopped)]
     public async Task Restart_AfterThePurge_BeginsTheNextRun(TransferState state)
     {
+        await _plane.AddNodeAsync("site-a");
+        await _plane.AddNodeAsync("site-b");
         TransferRow row = await InsertAsync(state);
         (TransferRow restarted, var problem) = await _plane.Get<TransferOrders>().RestartAsync(row, Cancel);
         Assert.Null(problem);
@@ -154,6 +157,7 @@ public sealed class PurgeHistoryTests : IAsyncLifetime
         {
             PartitionKey = TransferRow.Partition,
             RowKey = TransferRow.Prefix + Store.NewId(),
+            Owner = "ada",
             CopyNode = "site-a",
             VerifyNode = "site-b",
             State = TransferState.Queued,
@@ -162,6 +166,8 @@ public sealed class PurgeHistoryTests : IAsyncLifetime
             Attempt = 1,
             Run = 1,
         };
+        row.SetLocations(new Location("site-a", "from", "in/"), new Location("site-b", "to", "out/"));
+        row.SetSettings(new TransferSettings());
         await Store.InsertAsync(row, Cancel);
         return (await Store.ChangeAsync(
             row.GetId(),

@@ -92,6 +92,8 @@ public sealed class SweepUploadsTests : IAsyncLifetime
     [Fact]
     public async Task Restart_WhileASweepWaits_TakesItBack()
     {
+        await _plane.AddNodeAsync("site-a");
+        await _plane.AddNodeAsync("site-b");
         TransferRow transfer = await InsertAsync(TransferState.Failed, Week);
         await SweepAsync();
 
@@ -111,6 +113,7 @@ public sealed class SweepUploadsTests : IAsyncLifetime
         {
             PartitionKey = TransferRow.Partition,
             RowKey = TransferRow.Prefix + Store.NewId(),
+            Owner = "ada",
             CopyNode = "site-a",
             VerifyNode = "site-b",
             State = state,

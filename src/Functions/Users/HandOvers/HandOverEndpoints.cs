@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DtnBox.Contracts.People;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,7 +13,7 @@ internal static class HandOverEndpoints
     {
         RouteGroupBuilder handOver = routes.MapGroup($"{ApiRoutes.Root}/users/{{id}}/hand-over")
             .WithTags("People").RequireAuthorization(Policies.Administrator);
-        handOver.MapPost("/", OrderAsync)
+        handOver.MapPost("/", OrderAsync).Audited(AuditActions.UserHandOver, "user")
             .WithSummary("Gives all that a user owns to another one, and revokes their API tokens.")
             .WithDescription("It is done in the background, also over restarts. Sending it again orders nothing more.");
         handOver.MapGet("/", FindAsync).WithSummary("Shows how far a hand-over is.");
