@@ -1,6 +1,5 @@
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Grants;
-using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.People;
 using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;

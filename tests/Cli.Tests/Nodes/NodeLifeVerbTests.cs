@@ -106,7 +106,9 @@ public sealed class NodeLifeVerbTests : IAsyncLifetime
 
         Assert.Equal(ExitCodes.Ok, (await new CommandLine(_api).RunAsync(command)).ExitCode);
         Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(file));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.True(
+            OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite),
+            "others may read it");
         Assert.Equal(ExitCodes.Usage, (await new CommandLine(_api).RunAsync(command)).ExitCode);
         Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(file));
         File.Delete(file);

@@ -122,6 +122,6 @@ public sealed class DrainTests(ControlPlaneServer server) : IClassFixture<Contro
     private Task<IReadOnlyList<LeasedCommand>> LeaseAsync(EnrolledTestAgent agent, int max = 8, params string[] held)
         => Leases.LeaseAsync(agent.Id, new LeaseCommands("s", max, 0, held), Cancel);
 
-    private Task ScheduleAsync(string node, string id) => server.Get<CommandQueue>().ScheduleAsync(
+    private Task<CommandCompletion?> ScheduleAsync(string node, string id) => server.Get<CommandQueue>().ScheduleAsync(
         new RemoteCommand(id, node, "t1", "t1.1", "SweepUploads", JsonElement.Parse("{}")), Cancel);
 }

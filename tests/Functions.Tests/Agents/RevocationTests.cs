@@ -144,6 +144,6 @@ public sealed class RevocationTests(ControlPlaneServer server) : IClassFixture<C
         return (await answer.Content.ReadFromJsonAsync<LeasedCommands>(ContractJson.Options, Cancel))!.Commands;
     }
 
-    private Task ScheduleAsync(string node, string id) => server.Get<CommandQueue>().ScheduleAsync(
+    private Task<CommandCompletion?> ScheduleAsync(string node, string id) => server.Get<CommandQueue>().ScheduleAsync(
         new RemoteCommand(id, node, "t1", "t1.1", "PlanCopy", JsonElement.Parse("{}")), Cancel);
 }
