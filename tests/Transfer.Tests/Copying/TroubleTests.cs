@@ -186,7 +186,10 @@ public sealed class TroubleTests(S3Server server) : IClassFixture<S3Server>
     public async Task CopyAsync_KeysNoLongerKnown_EndsTheChunkAndKeepsWhatWasDone()
     {
         await using CopyScene scene = await CopyScene.NewAsync(server);
+
+        // One after the other, and in their order: chance does not say which has its turn first.
         scene.Options.ObjectsInFlight = 1;
+        scene.Options.MaxObjectsInFlight = 1;
         await scene.AddAsync("a", 100);
         await scene.AddAsync("b", 100);
         using FaultRule rule = scene.ToProxy.Inject(
