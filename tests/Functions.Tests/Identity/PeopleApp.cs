@@ -1,24 +1,10 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using DtnBox.Contracts;
-using DtnBox.DurableTask.Client;
-using DtnBox.Functions.Audit;
-using DtnBox.Functions.Commands;
-using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
-using DtnBox.Functions.Nodes;
-using DtnBox.Functions.Schedules;
-using DtnBox.Functions.Secrets;
-using DtnBox.Functions.Storage;
-using DtnBox.Functions.Transfers;
-using DtnBox.Functions.Users;
-using DtnBox.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DtnBox.Functions.Tests.Identity;
@@ -43,51 +29,27 @@ public sealed class PeopleApp : IAsyncDisposable
 
     public FakeTimeProvider Time { get; }
 
-    public static async Task<PeopleApp> StartAsync(params (string Name, string Value)[] settings)
+    public Uri Address => _http.BaseAddress!;
+
+    public static Task<PeopleApp> StartAsync(params (string Name, string Value)[] settings) => StartAsync(settings, MapDoors);
+
+    /// <param name="settings">What is configured besides the provider.</param>
+    /// <param name="more">Maps endpoints that only the test has; none when it is null.</param>
+    public static async Task<PeopleApp> StartAsync((string Name, string Value)[] settings, Action<WebApplication>? more)
     {
         OpenIdProviderSimulator provider = await OpenIdProviderSimulator.StartAsync();
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 4, 5, 6, 7, 123, TimeSpan.Zero));
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["AzureWebJobsStorage"] = TestStorage.ConnectionString,
-            ["Storage:Prefix"] = $"t{Guid.NewGuid():N}"[..20],
-            ["Identity:Providers:0:Name"] = "campus",
-            ["Identity:Providers:0:Authority"] = provider.Issuer,
-            ["Identity:Providers:0:Audience"] = Audience,
-            ["Identity:Providers:0:ClientId"] = "dtnbox-cli",
-        });
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
-        builder.Services.AddSingleton<TimeProvider>(time);
-        builder.Services.AddSingleton<DurableTaskClient>(new OrchestrationsSimulator());
-        builder.Services.AddStorage();
-        builder.Services.AddSecrets();
-        builder.Services.AddIdentity(builder.Configuration);
-        builder.Services.AddUsers();
-        builder.Services.AddGrants();
-        builder.Services.AddAudit();
-        builder.Services.AddNodes();
-        builder.Services.AddCommands();
-        builder.Services.AddTransfers();
-        builder.Services.AddSchedules();
-        builder.Services.AddProblemDetails();
-        builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Apply(options.SerializerOptions));
-
-        WebApplication app = builder.Build();
-        app.UseMiddleware<AuditDenials>();
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.UseRateLimiter();
-        app.MapPeople();
-        foreach (string policy in new[] { Policies.Member, Policies.Operator, Policies.Administrator })
-        {
-            app.Map($"/door/{policy}", () => TypedResults.Ok()).RequireAuthorization(policy);
-        }
-
-        app.MapGet("/door/unnamed", () => TypedResults.Ok());
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        WebApplication app = await ControlPlaneHost.StartAsync(
+            time,
+            new OrchestrationsSimulator(),
+            [
+                new("Identity:Providers:0:Name", "campus"),
+                new("Identity:Providers:0:Authority", provider.Issuer),
+                new("Identity:Providers:0:Audience", Audience),
+                new("Identity:Providers:0:ClientId", "dtnbox-cli"),
+                .. settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)),
+            ],
+            more);
         return new PeopleApp(app, provider, time);
     }
 
@@ -150,5 +112,16 @@ public sealed class PeopleApp : IAsyncDisposable
         _http.Dispose();
         await _app.DisposeAsync();
         await Provider.DisposeAsync();
+    }
+
+    /// <summary>A door for each policy, and one that names none.</summary>
+    private static void MapDoors(WebApplication app)
+    {
+        foreach (string policy in new[] { Policies.Member, Policies.Operator, Policies.Administrator })
+        {
+            app.Map($"/door/{policy}", () => TypedResults.Ok()).RequireAuthorization(policy);
+        }
+
+        app.MapGet("/door/unnamed", () => TypedResults.Ok());
     }
 }

@@ -5,26 +5,9 @@ using System.Text;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Grants;
 using DtnBox.Contracts.Nodes;
-using DtnBox.DurableTask.Client;
-using DtnBox.Functions.Agents;
-using DtnBox.Functions.Api;
-using DtnBox.Functions.Audit;
-using DtnBox.Functions.Commands;
 using DtnBox.Functions.Grants;
-using DtnBox.Functions.Identity;
-using DtnBox.Functions.Nodes;
-using DtnBox.Functions.Schedules;
-using DtnBox.Functions.Secrets;
-using DtnBox.Functions.Storage;
-using DtnBox.Functions.Transfers;
-using DtnBox.Functions.Users;
-using DtnBox.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DtnBox.Functions.Tests.Nodes;
@@ -101,43 +84,7 @@ public sealed class ControlPlaneServer : IAsyncLifetime
     }
 
     public async ValueTask InitializeAsync()
-    {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(Settings());
-        builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.Services.AddSingleton<DurableTaskClient>(new OrchestrationsSimulator());
-        builder.Services.AddStorage();
-        builder.Services.AddSecrets();
-        builder.Services.AddIdentity(builder.Configuration);
-        builder.Services.AddUsers();
-        builder.Services.AddGrants();
-        builder.Services.AddAudit();
-        builder.Services.AddNodes();
-        builder.Services.AddCommands();
-        builder.Services.AddTransfers();
-        builder.Services.AddSchedules();
-        builder.Services.ConfigureHttpJsonOptions(options => ContractJson.Apply(options.SerializerOptions));
-        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        builder.Services.AddProblemDetails();
-        builder.Services.AddExceptionHandler<RequestFaults>();
-        _app = builder.Build();
-        _app.UseExceptionHandler();
-        _app.UseMiddleware<AuditDenials>();
-        _app.UseAuthentication();
-        _app.UseAuthorization();
-        _app.UseRateLimiter();
-        _app.MapNodes();
-        _app.MapStores();
-        _app.MapProbes();
-        _app.MapBundle();
-        _app.MapAgents();
-        _app.MapNodeAgents();
-        _app.MapDrain();
-        _app.MapCommands();
-        await _app.StartAsync(Cancel);
-    }
+        => _app = await ControlPlaneHost.StartAsync(Time, new OrchestrationsSimulator(), Settings());
 
     public async ValueTask DisposeAsync()
     {
@@ -149,11 +96,7 @@ public sealed class ControlPlaneServer : IAsyncLifetime
 
     private static Dictionary<string, string?> Settings()
     {
-        Dictionary<string, string?> settings = new(StringComparer.Ordinal)
-        {
-            ["AzureWebJobsStorage"] = TestStorage.ConnectionString,
-            ["Storage:Prefix"] = $"t{Guid.NewGuid():N}"[..20],
-        };
+        Dictionary<string, string?> settings = new(StringComparer.Ordinal);
         foreach ((int i, (string name, string role)) in new[]
             { ("ada", "Operator"), ("bob", "Operator"), ("eve", "Member"), ("root", "Administrator") }.Index())
         {
