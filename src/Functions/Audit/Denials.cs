@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using DtnBox.Contracts.Audit;
+using DtnBox.Functions.Identity;
 
 namespace DtnBox.Functions.Audit;
 
@@ -11,7 +12,7 @@ internal sealed class Denials(AuditLog log, DenialBudget budget, TimeProvider ti
 
     /// <summary>By whom denials are counted: the caller, or where they come from.</summary>
     public static string CallerOf(HttpContext context)
-        => RequestEntries.ActorOf(context.User).Id ?? NetworkOf(RequestEntries.AddressOf(context));
+        => RequestEntries.ActorOf(context.User).Id ?? NetworkOf(ClientAddress.Of(context.Request));
 
     /// <summary>Whether somebody unknown was refused so often that they are not even asked any more.</summary>
     public bool IsShutOut(HttpContext context)

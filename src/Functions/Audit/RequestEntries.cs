@@ -1,18 +1,14 @@
 using System.Diagnostics;
-using System.Net;
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 using DtnBox.Contracts.Audit;
 using DtnBox.Functions.Identity;
+using DtnBox.Functions.Users;
 
 namespace DtnBox.Functions.Audit;
 
 /// <summary>What an entry says of a request: never its body, its query or a header that could hold a secret.</summary>
-internal static partial class RequestEntries
+internal static class RequestEntries
 {
-    /// <summary>The claim of a personal token's id.</summary>
-    private const string TokenClaim = "dtnbox:token";
-
     private const int LongestUserAgent = 100;
 
     public static AuditRow New(HttpContext context, DateTimeOffset now, AuditedAction? action)
@@ -22,7 +18,7 @@ internal static partial class RequestEntries
         (row.ActorKind, row.ActorId, row.TokenId) = (actor.Kind, actor.Id, actor.TokenId);
         row.ThingKind = action?.ThingKind ?? "endpoint";
         row.ThingId = action is null ? EndpointOf(context) : action.ThingOf(context.Request.RouteValues);
-        row.Address = AddressOf(context);
+        row.Address = ClientAddress.Of(context.Request);
         row.UserAgent = UserAgentOf(context.Request);
         row.TraceId = Activity.Current?.TraceId.ToString();
         return row;
@@ -40,21 +36,9 @@ internal static partial class RequestEntries
             return new AuditActor(ActorKind.Agent, id);
         }
 
-        return UserId().IsMatch(id) ? new AuditActor(ActorKind.User, id, user.FindFirstValue(TokenClaim))
+        return UserId.Is(id) ? new AuditActor(ActorKind.User, id, user.FindFirstValue(PersonClaims.Token))
             : user.HasClaim(claim => claim.Type == ClaimTypes.Role) ? new AuditActor(ActorKind.ServiceAccount, id)
             : new AuditActor(ActorKind.Anonymous, id);
-    }
-
-    /// <summary>The last hop of X-Forwarded-For: that one the Functions host wrote, what stands before it anybody.</summary>
-    public static string AddressOf(HttpContext context)
-    {
-        string? hops = context.Request.Headers["X-Forwarded-For"].LastOrDefault();
-        string last = hops is null ? string.Empty : hops[(hops.LastIndexOf(',') + 1)..].Trim();
-
-        // Azure's front end adds the port.
-        return IPEndPoint.TryParse(last, out IPEndPoint? peer)
-            ? peer.Address.ToString()
-            : context.Connection.RemoteIpAddress?.ToString() ?? "unknown";
     }
 
     /// <summary>The method and the pattern of the route: what stands in the address itself is not ours to keep.</summary>
@@ -67,7 +51,4 @@ internal static partial class RequestEntries
         string plain = new([.. text.Take(LongestUserAgent).Select(c => char.IsControl(c) ? ' ' : c)]);
         return plain.Length == 0 ? null : plain;
     }
-
-    [GeneratedRegex("^u-[0-9a-f]{16}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex UserId();
 }

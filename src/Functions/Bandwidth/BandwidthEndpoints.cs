@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.Transfers;
-using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
@@ -48,13 +47,13 @@ internal static class BandwidthEndpoints
         BandwidthPlan plan,
         ClaimsPrincipal user,
         NodeDirectory nodes,
-        AgentDirectory agents,
+        NodeViews views,
         CancellationToken cancellationToken)
-        => SetNodeAsync(id, plan, user, nodes, agents, cancellationToken);
+        => SetNodeAsync(id, plan, user, nodes, views, cancellationToken);
 
     private static Task<Results<Ok<NodeView>, ProblemHttpResult>> UncapNodeAsync(
-        string id, ClaimsPrincipal user, NodeDirectory nodes, AgentDirectory agents, CancellationToken cancellationToken)
-        => SetNodeAsync(id, plan: null, user, nodes, agents, cancellationToken);
+        string id, ClaimsPrincipal user, NodeDirectory nodes, NodeViews views, CancellationToken cancellationToken)
+        => SetNodeAsync(id, plan: null, user, nodes, views, cancellationToken);
 
     private static async Task<Results<Ok<TransferView>, ProblemHttpResult>> SetTransferAsync(
         string id,
@@ -92,11 +91,10 @@ internal static class BandwidthEndpoints
         BandwidthPlan? plan,
         ClaimsPrincipal user,
         NodeDirectory nodes,
-        AgentDirectory agents,
+        NodeViews views,
         CancellationToken cancellationToken)
     {
-        if (await nodes.FindAsync(id, cancellationToken) is not { } seen
-            || Denial.Unless(Caller.From(user).MayUse(seen.Owner), seen) is null)
+        if (await nodes.OwnedAsync(id, user, cancellationToken) is null)
         {
             return Problems.NotFound("node", id);
         }
@@ -109,6 +107,6 @@ internal static class BandwidthEndpoints
         NodeRow? changed = await nodes.SetBandwidthAsync(id, plan, cancellationToken);
         return changed is null
             ? Problems.NotFound("node", id)
-            : TypedResults.Ok(changed.View(await agents.ViewAsync(id, cancellationToken)));
+            : TypedResults.Ok(await views.ViewAsync(changed, user, cancellationToken));
     }
 }

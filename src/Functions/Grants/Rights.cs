@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Grants;
 using DtnBox.Contracts.People;
@@ -15,8 +16,15 @@ namespace DtnBox.Functions.Grants;
 internal sealed class Rights(GrantStore grants, TimeProvider time)
 {
     /// <summary>Whether somebody may change a node, and say who else may use it.</summary>
-    public static bool MayManage(Caller caller, NodeRow node)
-        => node.Owner == caller.Subject || caller.Role == Role.Administrator;
+    public static bool MayManage(Caller caller, NodeRow node) => caller.MayUse(node.Owner);
+
+    /// <summary>
+    /// What was looked up, if it is the caller's or they are an administrator; else null: it is hidden from them, and the
+    /// audit is told. Every endpoint for a thing that somebody owns asks here.
+    /// </summary>
+    public static TThing? Owned<TThing>(ClaimsPrincipal user, TThing? thing, Func<TThing, string> ownerOf)
+        where TThing : class
+        => thing is null ? null : Denial.Unless(Caller.From(user).MayUse(ownerOf(thing)), thing);
 
     /// <summary>Whether a node is there at all for somebody.</summary>
     public async Task<bool> MaySeeAsync(Caller caller, NodeRow node, CancellationToken cancellationToken)

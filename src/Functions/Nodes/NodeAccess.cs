@@ -1,7 +1,5 @@
 using System.Security.Claims;
-using DtnBox.Functions.Audit;
 using DtnBox.Functions.Grants;
-using DtnBox.Functions.Identity;
 
 namespace DtnBox.Functions.Nodes;
 
@@ -11,7 +9,5 @@ internal static class NodeAccess
     /// <summary>The node, or null when there is none that the caller may change: other people's nodes are not found.</summary>
     public static async Task<NodeRow?> OwnedAsync(
         this NodeDirectory nodes, string id, ClaimsPrincipal user, CancellationToken cancellationToken)
-        => await nodes.FindAsync(id, cancellationToken) is { } node
-            ? Denial.Unless(Rights.MayManage(Caller.From(user), node), node)
-            : null;
+        => Rights.Owned(user, await nodes.FindAsync(id, cancellationToken), node => node.Owner);
 }

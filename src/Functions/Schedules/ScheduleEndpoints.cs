@@ -3,6 +3,7 @@ using DtnBox.Contracts;
 using DtnBox.Contracts.Schedules;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Audit;
+using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Transfers.KeyLists;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -123,7 +124,5 @@ internal static class ScheduleEndpoints
 
     private static async Task<ScheduleRow?> OwnedAsync(
         string id, ClaimsPrincipal user, ScheduleStore schedules, CancellationToken cancellationToken)
-        => await schedules.FindAsync(id, cancellationToken) is { } row
-            ? Denial.Unless(Caller.From(user).MayUse(row.Owner), row)
-            : null;
+        => Rights.Owned(user, await schedules.FindAsync(id, cancellationToken), row => row.Owner);
 }

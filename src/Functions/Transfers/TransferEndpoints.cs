@@ -3,6 +3,7 @@ using DtnBox.Contracts;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Audit;
+using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -177,7 +178,5 @@ internal static class TransferEndpoints
     /// <summary>A transfer that the caller may see and steer; null for others, as if they were not there.</summary>
     public static async Task<TransferRow?> OwnedAsync(
         string id, ClaimsPrincipal user, TransferStore transfers, CancellationToken cancellationToken)
-        => await transfers.FindAsync(id, cancellationToken) is { } row
-            ? Denial.Unless(Caller.From(user).MayUse(row.Owner), row)
-            : null;
+        => Rights.Owned(user, await transfers.FindAsync(id, cancellationToken), row => row.Owner);
 }

@@ -1,4 +1,5 @@
 using DtnBox.Contracts.People;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Storage;
 
 namespace DtnBox.Functions.Users;
@@ -58,7 +59,8 @@ internal sealed class PersonalTokens(StorageAccount account, TimeProvider time)
     /// <summary>Ends a token; false when this person has none of that id.</summary>
     public async Task<bool> RevokeAsync(string id, string owner, CancellationToken cancellationToken)
     {
-        while (await ReadAsync(id, cancellationToken) is { } row && row.Owner == owner)
+        while (await ReadAsync(id, cancellationToken) is { } found
+            && Denial.Unless(found.Owner == owner, found) is { } row)
         {
             if (await account.Users.TrySubmitAsync([TableAccess.Delete(row)], cancellationToken))
             {

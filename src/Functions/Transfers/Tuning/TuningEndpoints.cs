@@ -2,7 +2,6 @@ using System.Security.Claims;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Api;
-using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,8 +23,7 @@ internal static class TuningEndpoints
         TuningLog log,
         CancellationToken cancellationToken)
     {
-        if (await transfers.FindAsync(id, cancellationToken) is not { } row
-            || Denial.Unless(Caller.From(user).MayUse(row.Owner), row) is null)
+        if (await TransferEndpoints.OwnedAsync(id, user, transfers, cancellationToken) is null)
         {
             return Problems.NotFound("transfer", id);
         }
