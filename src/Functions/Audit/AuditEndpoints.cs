@@ -18,7 +18,7 @@ internal static class AuditEndpoints
         audit.MapGet("/", ListAsync)
             .WithSummary("Lists what was done and what was refused, newest first; without 'from', of the last 31 days.")
             .WithDescription("'action' is how the name begins, 'thing' is a kind or kind:id, 'actor' who did it or in whose name.");
-        audit.MapGet("/export", ExportAsync)
+        audit.MapGet("/export", ExportAsync).RequireRateLimiting(RateLimits.Exports)
             .WithSummary("Streams all entries of a time, newest first, one line of JSON each. 'from' and 'until' are required.");
     }
 

@@ -17,16 +17,15 @@ internal static class GrantEndpoints
         routes.MapGet($"{ApiRoutes.Root}/grants", ListMineAsync)
             .WithTags("Grants").RequireAuthorization(Policies.Member)
             .WithSummary("Lists what was granted to you, or to everyone, and has not ended.");
-        RouteGroupBuilder node = routes.MapGroup($"{ApiRoutes.Root}/nodes/{{id}}")
-            .WithTags("Grants").RequireAuthorization(Policies.Member);
-        node.MapGet("/grants", ListAsync)
+        RouteGroupBuilder node = routes.MapGroup($"{ApiRoutes.Root}/nodes/{{id}}").WithTags("Grants");
+        node.MapGet("/grants", ListAsync).RequireAuthorization(Policies.Member)
             .WithSummary("Lists a node's grants, those that have ended among them. For its owner and administrators.");
-        node.MapPost("/grants", AddAsync).Audited(AuditActions.GrantCreate, "grant")
+        node.MapPost("/grants", AddAsync).RequireAuthorization(Policies.Grantor).Audited(AuditActions.GrantCreate, "grant")
             .WithSummary("Gives a user, or everyone, a right on part of a node's store. For its owner and administrators.")
             .WithDescription("Sending the same Idempotency-Key and body again gives the same grant.");
-        node.MapDelete("/grants/{grantId}", RevokeAsync).Audited(AuditActions.GrantRevoke, "grant", "id/grantId")
+        node.MapDelete("/grants/{grantId}", RevokeAsync).RequireAuthorization(Policies.Grantor).Audited(AuditActions.GrantRevoke, "grant", "id/grantId")
             .WithSummary("Takes a grant back. Transfers that need it are parked within seconds.");
-        node.MapGet("/access", AccessAsync)
+        node.MapGet("/access", AccessAsync).RequireAuthorization(Policies.Member)
             .WithSummary("Tells what you, or for its owner and administrators any user, may do with a node's data, and why.");
     }
 

@@ -33,6 +33,7 @@ internal static class IdentityServices
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.SignedIn, People(null, TokenScope.Transfer))
             .AddPolicy(Policies.Member, People(Role.Member, TokenScope.Transfer))
+            .AddPolicy(Policies.Grantor, People(Role.Member, TokenScope.Node))
             .AddPolicy(Policies.Operator, People(Role.Operator, TokenScope.Node))
             .AddPolicy(Policies.Administrator, People(Role.Administrator, TokenScope.Admin))
             .AddPolicy(Policies.Agent, policy => policy

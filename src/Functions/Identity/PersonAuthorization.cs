@@ -1,3 +1,4 @@
+using DtnBox.Functions.Audit;
 using Microsoft.AspNetCore.Authorization;
 
 namespace DtnBox.Functions.Identity;
@@ -12,7 +13,9 @@ internal sealed class PersonAuthorization : AuthorizationHandler<PersonRequireme
             return Task.CompletedTask;
         }
 
-        if (requirement.Check(context.User, http.Request.Method) is { } refusal)
+        // What is audited is a change, also by GET: a site's bundle has a new code in it.
+        bool changes = http.GetEndpoint()?.Metadata.GetMetadata<AuditedAction>() is not null;
+        if (requirement.Check(context.User, http.Request.Method, changes) is { } refusal)
         {
             context.Fail(new RefusalReason(this, refusal));
         }

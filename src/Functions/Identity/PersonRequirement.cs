@@ -14,7 +14,7 @@ internal sealed record PersonRequirement(Role? Least, TokenScope Own) : IAuthori
     /// The one place where roles and scopes become rights. Reading needs the scope Read or the policy's own; anything
     /// else needs the policy's own. The role is the user's present one, so no token outlives a demotion.
     /// </remarks>
-    public Refusal? Check(ClaimsPrincipal person, string method)
+    public Refusal? Check(ClaimsPrincipal person, string method, bool changes = false)
     {
         if (StateRefusal(person) is { } shut)
         {
@@ -27,7 +27,7 @@ internal sealed record PersonRequirement(Role? Least, TokenScope Own) : IAuthori
         }
 
         HashSet<string> scopes = [.. person.FindAll(PersonClaims.Scope).Select(claim => claim.Value)];
-        bool reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+        bool reads = !changes && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
         return scopes.Contains(Own.ToString()) || (reads && scopes.Contains(nameof(TokenScope.Read)))
             ? null
             : new Refusal(

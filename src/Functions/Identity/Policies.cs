@@ -10,6 +10,9 @@ internal static class Policies
     /// <summary>Anybody who was let in: own transfers, reading nodes.</summary>
     public const string Member = nameof(Member);
 
+    /// <summary>Gives and takes rights at a node: its owner at any role, but no API token that is for transfers only.</summary>
+    public const string Grantor = nameof(Grantor);
+
     /// <summary>Registers and changes nodes.</summary>
     public const string Operator = nameof(Operator);
 

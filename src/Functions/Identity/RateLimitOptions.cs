@@ -25,4 +25,23 @@ public sealed class RateLimitOptions
     /// <summary>Gets or sets how often agents at one address may enrol or ask for a token. Default 120.</summary>
     [Range(1, 100_000, ErrorMessage = "RateLimits:Agents must be 1 to 100000 requests a minute.")]
     public int Agents { get; set; } = 120;
+
+    /// <summary>Gets or sets how many one-time codes for agents one person may make, those in bundles among them. Default 60.</summary>
+    [Range(1, 100_000, ErrorMessage = "RateLimits:Enrollments must be 1 to 100000 requests a minute.")]
+    public int Enrollments { get; set; } = 60;
+
+    /// <summary>Gets or sets how many probes of stores one person may ask for. Default 30.</summary>
+    [Range(1, 100_000, ErrorMessage = "RateLimits:Probes must be 1 to 100000 requests a minute.")]
+    public int Probes { get; set; } = 30;
+
+    /// <summary>
+    /// Gets or sets how many answers without an end one person may ask for: results, receipts, the audit's export.
+    /// Default 120.
+    /// </summary>
+    [Range(1, 100_000, ErrorMessage = "RateLimits:Exports must be 1 to 100000 requests a minute.")]
+    public int Exports { get; set; } = 120;
+
+    /// <summary>Gets or sets how many key lists one person may send. Default 60.</summary>
+    [Range(1, 100_000, ErrorMessage = "RateLimits:KeyLists must be 1 to 100000 requests a minute.")]
+    public int KeyLists { get; set; } = 60;
 }

@@ -19,6 +19,14 @@ internal static class RateLimits
 
     public const string Agents = nameof(Agents);
 
+    public const string Enrollments = nameof(Enrollments);
+
+    public const string Probes = nameof(Probes);
+
+    public const string Exports = nameof(Exports);
+
+    public const string KeyLists = nameof(KeyLists);
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services)
@@ -31,6 +39,10 @@ internal static class RateLimits
             limiter.AddPolicy(Invitations, http => Limit(Invitations, http, options => options.Invitations));
             limiter.AddPolicy(Tokens, http => Limit(Tokens, http, options => options.Tokens));
             limiter.AddPolicy(Agents, http => Limit(Agents, http, options => options.Agents));
+            limiter.AddPolicy(Enrollments, http => Limit(Enrollments, http, options => options.Enrollments));
+            limiter.AddPolicy(Probes, http => Limit(Probes, http, options => options.Probes));
+            limiter.AddPolicy(Exports, http => Limit(Exports, http, options => options.Exports));
+            limiter.AddPolicy(KeyLists, http => Limit(KeyLists, http, options => options.KeyLists));
             limiter.OnRejected = RefuseAsync;
         });
     }

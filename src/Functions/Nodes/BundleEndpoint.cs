@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,10 @@ internal static class BundleEndpoint
         => routes.MapGet($"{ApiRoutes.Root}/nodes/{{id}}/bundle", GetAsync)
             .WithTags("Nodes")
             .RequireAuthorization(Policies.Operator)
+
+            // It makes a code, so it is a change, although it is a GET: browsers and curl fetch it.
+            .Audited(AuditActions.NodeEnrollmentCreate, "node")
+            .RequireRateLimiting(RateLimits.Enrollments)
             .WithSummary("Gives a zip with which a site joins: compose file, settings with a new one-time code, README.")
             .WithDescription("Each answer has a code of its own, good for 24 hours; it is never in an address, and no cache keeps it.");
 

@@ -25,7 +25,7 @@ internal static class NodeEndpoints
             .Audited(AuditActions.NodeStoreReplace, "node")
             .WithSummary("Replaces a store's address and keys.");
         nodes.MapPost("/{id}/enrollments", CreateEnrollmentAsync).RequireAuthorization(Policies.Operator)
-            .Audited(AuditActions.NodeEnrollmentCreate, "node")
+            .Audited(AuditActions.NodeEnrollmentCreate, "node").RequireRateLimiting(RateLimits.Enrollments)
             .WithSummary("Makes a one-time code with which an agent joins the node. It is shown once.");
     }
 

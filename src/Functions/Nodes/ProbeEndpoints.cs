@@ -12,7 +12,7 @@ internal static class ProbeEndpoints
     public static void MapProbes(this IEndpointRouteBuilder routes)
         => routes.MapPost($"{ApiRoutes.Root}/nodes/{{id}}/store/probe", ProbeAsync).Audited(AuditActions.NodeStoreProbe, "node")
             .WithTags("Nodes")
-            .RequireAuthorization(Policies.Operator)
+            .RequireAuthorization(Policies.Operator).RequireRateLimiting(RateLimits.Probes)
             .WithSummary("Has an agent find out what the node's store can do. The result is in the node.")
             .WithDescription("The body may name a bucket; without it the one entered with the store is used.");
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DtnBox.Functions.Transfers;
@@ -11,6 +12,7 @@ namespace DtnBox.Functions.Transfers;
 internal static class ResultsEndpoint
 {
     public static void MapResults(this RouteGroupBuilder transfers) => transfers.MapGet("/{id}/results", StreamAsync)
+        .RequireRateLimiting(RateLimits.Exports)
         .WithSummary("Streams a transfer's objects in key order, one line of JSON each.");
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> StreamAsync(

@@ -20,7 +20,7 @@ internal static class KeyListEndpoints
     public static void MapKeyLists(this IEndpointRouteBuilder routes)
     {
         routes.MapPost($"{ApiRoutes.Root}/key-lists", StoreAsync).Audited(AuditActions.KeyListStore, "key-list")
-            .WithTags("Transfers").RequireAuthorization(Policies.Member)
+            .WithTags("Transfers").RequireAuthorization(Policies.Member).RequireRateLimiting(RateLimits.KeyLists)
             .Accepts<string>("application/x-ndjson")
             .WithSummary("Stores a list of keys for settings.selection.keyList: JSON strings, one a line; gzip is understood.")
             .WithDescription("Keys are relative to the source's prefix. The same keys give the same list.");

@@ -19,7 +19,7 @@ internal static class ReceiptEndpoints
     {
         RouteGroupBuilder transfers = routes.MapGroup($"{ApiRoutes.Root}/transfers/{{id}}/receipt")
             .WithTags("Receipts").RequireAuthorization(Policies.Member);
-        transfers.MapGet("/", DownloadAsync)
+        transfers.MapGet("/", DownloadAsync).RequireRateLimiting(RateLimits.Exports)
             .WithSummary("Streams the receipt of a transfer that has ended: JSON lines with the signatures that there are.");
         transfers.MapPost("/signatures", SignAsync).Audited(AuditActions.TransferReceiptSign, "transfer")
             .WithSummary("Asks agents for the signatures that are missing, and tells who has signed.");
