@@ -22,6 +22,11 @@ internal static class TransferText
             $"  Sync      {transfer.Settings.Sync}",
             $"  Created   {Figures.Moment(transfer.CreatedAt)}",
         ];
+        if (transfer.Keys is { } keys)
+        {
+            lines.Add($"  Keys      {keys.Mode}: {keys.Reason}");
+        }
+
         if (transfer.Settings.Deadline is { } deadline)
         {
             lines.Add($"  Deadline  {Figures.Moment(deadline)}");

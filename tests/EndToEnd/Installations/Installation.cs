@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -28,6 +29,8 @@ internal sealed class Installation : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string> _settings;
 
     private readonly TimeSpan? _retention;
+    private readonly ConcurrentQueue<(string Program, string Line)> _log = new();
+    private bool _records;
 
     private Installation(
         IReadOnlyDictionary<string, string>? agentSettings, IReadOnlyDictionary<string, string>? settings, TimeSpan? retention)
@@ -55,6 +58,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public Site B { get; private set; } = null!;
 
+    /// <summary>Gets every line that its programs wrote, also those that were killed since, if that is recorded.</summary>
+    public IReadOnlyCollection<(string Program, string Line)> Log => _log;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Starts everything.</summary>
@@ -62,13 +68,15 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="agentSettings">Settings of both agents, beyond what they need.</param>
     /// <param name="settings">Settings of every program, beyond what it needs.</param>
     /// <param name="retention">How long ended orchestrations are kept; with it, old ones are looked for every second.</param>
+    /// <param name="records">Keep all that the agents are told, and all that its programs log.</param>
     public static async Task<Installation> StartAsync(
         long? quotaBytes = null,
         IReadOnlyDictionary<string, string>? agentSettings = null,
         IReadOnlyDictionary<string, string>? settings = null,
-        TimeSpan? retention = null)
+        TimeSpan? retention = null,
+        bool records = false)
     {
-        var installation = new Installation(agentSettings, settings, retention);
+        var installation = new Installation(agentSettings, settings, retention) { _records = records };
         try
         {
             await installation.StartHostAsync();
@@ -102,7 +110,8 @@ internal sealed class Installation : IAsyncDisposable
                 ["Identity__ApiTokens__1__Name"] = "bob",
                 ["Identity__ApiTokens__1__Role"] = "Member",
                 ["Identity__ApiTokens__1__Sha256"] = Sha256(_token + "-member"),
-            });
+            },
+            onLine: LogOf("host"));
         await Host.WaitForHttpAsync(new Uri(Address, "api/v1/health"), StartTime, Cancel);
     }
 
@@ -116,7 +125,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         Dictionary<string, string?> settings = new(Everywhere(), StringComparer.Ordinal)
         {
-            ["Agent__ControlPlane"] = Address.AbsoluteUri,
+            ["Agent__ControlPlane"] = (site.Recorder?.Address ?? Address).AbsoluteUri,
             ["Agent__StateDirectory"] = Path.Combine(_folder, site.Id),
             ["Agent__EnrollmentCode"] = enrollmentCode,
         };
@@ -125,7 +134,8 @@ internal sealed class Installation : IAsyncDisposable
             settings[name] = value;
         }
 
-        site.Agent = ChildProcess.Start(RepositoryPaths.Program("ControllerAgent"), [], settings);
+        site.Agent = ChildProcess.Start(
+            RepositoryPaths.Program("ControllerAgent"), [], settings, onLine: LogOf($"agent of {site.Id}"));
     }
 
     /// <summary>Starts another agent, with whatever settings it is given; its state is this installation's.</summary>
@@ -168,6 +178,15 @@ internal sealed class Installation : IAsyncDisposable
                 .GetBlobsAsync(BlobTraits.None, BlobStates.None, first, Cancel).AnyAsync(Cancel);
     }
 
+    /// <summary>All that is stored: tables, task hub, and blobs.</summary>
+    public IAsyncEnumerable<(string Where, string Text)> StoredAsync() => StoredText.ReadAsync(_prefix, Cancel);
+
+    /// <summary>The files that the agents keep. Their lock, which holds nothing, nobody else may open.</summary>
+    public IEnumerable<string> StateFiles() => ((Site[])[A, B])
+        .SelectMany(site => Directory.GetFiles(Path.Combine(_folder, site.Id), "*", SearchOption.AllDirectories))
+        .Where(file => Path.GetFileName(file) != "lock")
+        .Select(File.ReadAllText);
+
     public async ValueTask DisposeAsync()
     {
         // The test runner shows this only when the test failed.
@@ -197,7 +216,10 @@ internal sealed class Installation : IAsyncDisposable
         string bucket = $"t-{Guid.NewGuid():N}";
         using Amazon.S3.AmazonS3Client client = S3Server.NewClient(_s3.Endpoint, user);
         await client.PutBucketAsync(bucket, Cancel);
-        var site = new Site(id, bucket, user, await FaultProxy.StartAsync(_s3.Endpoint, Cancel));
+        var site = new Site(id, bucket, user, await FaultProxy.StartAsync(_s3.Endpoint, Cancel))
+        {
+            Recorder = _records ? await ControlPlaneRecorder.StartAsync(Address, Cancel) : null,
+        };
         await Api.PostAsync<NodeView>(
             "nodes",
             new RegisterNode(
@@ -211,6 +233,8 @@ internal sealed class Installation : IAsyncDisposable
 
     private Dictionary<string, string?> Everywhere()
         => _settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value, StringComparer.Ordinal);
+
+    private Action<string>? LogOf(string program) => _records ? line => _log.Enqueue((program, line)) : null;
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -16,6 +16,9 @@ internal sealed class Site(string id, string bucket, S3User user, FaultProxy pro
 
     public ChildProcess? Agent { get; set; }
 
+    /// <summary>Gets or sets what stands between its agent and the control plane, if that is recorded.</summary>
+    public ControlPlaneRecorder? Recorder { get; set; }
+
     public Location At(string prefix = "") => new(id, bucket, prefix);
 
     public async ValueTask DisposeAsync()
@@ -23,6 +26,11 @@ internal sealed class Site(string id, string bucket, S3User user, FaultProxy pro
         if (Agent is not null)
         {
             await Agent.DisposeAsync();
+        }
+
+        if (Recorder is not null)
+        {
+            await Recorder.DisposeAsync();
         }
 
         await proxy.DisposeAsync();

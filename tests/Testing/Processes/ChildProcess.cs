@@ -13,14 +13,24 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string _name;
 
-    private ChildProcess(Process process, string name)
+    private ChildProcess(Process process, string name, Action<string>? onLine)
     {
         _process = process;
         _name = name;
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => _exited.TrySetResult();
-        process.OutputDataReceived += (_, line) => _output.Add(line.Data);
-        process.ErrorDataReceived += (_, line) => _output.Add(line.Data);
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+
+        void Take(string? line)
+        {
+            if (line is not null)
+            {
+                onLine?.Invoke(line);
+            }
+
+            _output.Add(line);
+        }
     }
 
     public int Id => _process.Id;
@@ -31,11 +41,17 @@ public sealed class ChildProcess : IAsyncDisposable
     public string Output => _output.ToString();
 
     /// <summary>Starts a program in a session of its own, with these variables added to our environment.</summary>
+    /// <param name="program">Its path or name.</param>
+    /// <param name="arguments">What it is called with.</param>
+    /// <param name="environment">The variables.</param>
+    /// <param name="workingDirectory">Where it runs; ours by default.</param>
+    /// <param name="onLine">Is given each line of either stream, also those that <see cref="Output"/> drops. Thread-safe.</param>
     public static ChildProcess Start(
         string program,
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string?>? environment = null,
-        string? workingDirectory = null)
+        string? workingDirectory = null,
+        Action<string>? onLine = null)
     {
         // setsid: what the program starts can be ended with it, even after it died. setpriv: the kernel kills it when we
         // die, however that happens. Both replace themselves, so the process id is the program's.
@@ -53,7 +69,7 @@ public sealed class ChildProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var child = new ChildProcess(new Process { StartInfo = start }, Path.GetFileName(program));
+        var child = new ChildProcess(new Process { StartInfo = start }, Path.GetFileName(program), onLine);
         ProcessStarter.Start(child._process);
         child._process.BeginOutputReadLine();
         child._process.BeginErrorReadLine();
