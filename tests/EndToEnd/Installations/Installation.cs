@@ -54,9 +54,9 @@ internal sealed class Installation : IAsyncDisposable
 
     public ChildProcess Host { get; private set; } = null!;
 
-    public Site A { get; private set; } = null!;
+    public Site A { get; set; } = null!;
 
-    public Site B { get; private set; } = null!;
+    public Site B { get; set; } = null!;
 
     /// <summary>Gets every line that its programs wrote, also those that were killed since, if that is recorded.</summary>
     public IReadOnlyCollection<(string Program, string Line)> Log => _log;
@@ -69,17 +69,24 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="settings">Settings of every program, beyond what it needs.</param>
     /// <param name="retention">How long ended orchestrations are kept; with it, old ones are looked for every second.</param>
     /// <param name="records">Keep all that the agents are told, and all that its programs log.</param>
+    /// <param name="sites">Make its two sites. Without, the test makes them in its own way.</param>
     public static async Task<Installation> StartAsync(
         long? quotaBytes = null,
         IReadOnlyDictionary<string, string>? agentSettings = null,
         IReadOnlyDictionary<string, string>? settings = null,
         TimeSpan? retention = null,
-        bool records = false)
+        bool records = false,
+        bool sites = true)
     {
         var installation = new Installation(agentSettings, settings, retention) { _records = records };
         try
         {
             await installation.StartHostAsync();
+            if (!sites)
+            {
+                return installation;
+            }
+
             installation.A = await installation.AddSiteAsync("site-a", installation._s3.User);
             installation.B = await installation.AddSiteAsync(
                 "site-b",
@@ -187,6 +194,21 @@ internal sealed class Installation : IAsyncDisposable
         .Where(file => Path.GetFileName(file) != "lock")
         .Select(File.ReadAllText);
 
+    /// <summary>Where the agent of a site keeps its state.</summary>
+    public string StateDirectory(Site site) => Path.Combine(_folder, site.Id);
+
+    /// <summary>Makes a site's bucket and the proxy before it; nobody has registered it yet.</summary>
+    public async Task<Site> NewSiteAsync(string id, S3User user)
+    {
+        string bucket = $"t-{Guid.NewGuid():N}";
+        using Amazon.S3.AmazonS3Client client = S3Server.NewClient(_s3.Endpoint, user);
+        await client.PutBucketAsync(bucket, Cancel);
+        return new Site(id, bucket, user, await FaultProxy.StartAsync(_s3.Endpoint, Cancel))
+        {
+            Recorder = _records ? await ControlPlaneRecorder.StartAsync(Address, Cancel) : null,
+        };
+    }
+
     public async ValueTask DisposeAsync()
     {
         // The test runner shows this only when the test failed.
@@ -213,13 +235,7 @@ internal sealed class Installation : IAsyncDisposable
 
     private async Task<Site> AddSiteAsync(string id, S3User user)
     {
-        string bucket = $"t-{Guid.NewGuid():N}";
-        using Amazon.S3.AmazonS3Client client = S3Server.NewClient(_s3.Endpoint, user);
-        await client.PutBucketAsync(bucket, Cancel);
-        var site = new Site(id, bucket, user, await FaultProxy.StartAsync(_s3.Endpoint, Cancel))
-        {
-            Recorder = _records ? await ControlPlaneRecorder.StartAsync(Address, Cancel) : null,
-        };
+        Site site = await NewSiteAsync(id, user);
         await Api.PostAsync<NodeView>(
             "nodes",
             new RegisterNode(
