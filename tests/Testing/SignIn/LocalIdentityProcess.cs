@@ -7,10 +7,13 @@ public sealed class LocalIdentityProcess : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, string?> _settings;
+    private readonly Action<string>? _onLine;
     private ChildProcess? _server;
 
-    private LocalIdentityProcess(IReadOnlyDictionary<string, string>? settings)
+    private LocalIdentityProcess(
+        IReadOnlyDictionary<string, string>? settings, IReadOnlyDictionary<string, string>? environment, Action<string>? onLine)
     {
+        _onLine = onLine;
         Issuer = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
         StateDirectory = Path.Combine(Path.GetTempPath(), $"dtnbox-identity-{Guid.NewGuid():N}");
         _settings = new Dictionary<string, string?>
@@ -23,6 +26,11 @@ public sealed class LocalIdentityProcess : IAsyncDisposable
         foreach ((string name, string value) in settings ?? new Dictionary<string, string>())
         {
             _settings[$"LocalIdentity__{name}"] = value;
+        }
+
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+        {
+            _settings[name] = value;
         }
     }
 
@@ -41,9 +49,14 @@ public sealed class LocalIdentityProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits until it answers.</summary>
     /// <param name="settings">Settings of the section LocalIdentity, such as <c>OpenSignUp</c>.</param>
-    public static async Task<LocalIdentityProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="environment">Settings of other sections, such as <c>Logging__LogLevel__Default</c>.</param>
+    /// <param name="onLine">Is given each line that it writes.</param>
+    public static async Task<LocalIdentityProcess> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null,
+        IReadOnlyDictionary<string, string>? environment = null,
+        Action<string>? onLine = null)
     {
-        var process = new LocalIdentityProcess(settings);
+        var process = new LocalIdentityProcess(settings, environment, onLine);
         try
         {
             await process.StartAgainAsync();
@@ -59,7 +72,7 @@ public sealed class LocalIdentityProcess : IAsyncDisposable
     /// <summary>Starts the server on the same state after <see cref="StopAsync"/>.</summary>
     public async Task StartAgainAsync()
     {
-        _server = ChildProcess.Start(RepositoryPaths.Program("LocalIdentity"), [], _settings);
+        _server = ChildProcess.Start(RepositoryPaths.Program("LocalIdentity"), [], _settings, onLine: _onLine);
         await _server.WaitForHttpAsync(new Uri(Issuer, "/health"), Deadline);
     }
 

@@ -66,20 +66,22 @@ public sealed class S3Server : IDisposable
     /// <summary>Makes a user, who may store at most <paramref name="quotaBytes"/> over all buckets if that is given.</summary>
     public async Task<S3User> CreateUserAsync(long? quotaBytes = null, CancellationToken cancellationToken = default)
     {
-        string id = $"u{Guid.NewGuid():N}";
-        var user = new S3User(id, $"{id}-secret");
-        await AdminAsync(
-            [
-                "user", "create", "--uid", id, "--display-name", id,
-                "--access-key", user.AccessKey, "--secret-key", user.SecretKey,
-            ],
-            cancellationToken);
+        S3User user = await CreateUserAsync($"{Guid.NewGuid():N}-secret", cancellationToken);
         if (quotaBytes is { } bytes)
         {
             await SetQuotaAsync(user, bytes, cancellationToken);
         }
 
         return user;
+    }
+
+    /// <summary>Makes a user with a secret that the test chose.</summary>
+    public async Task<S3User> CreateUserAsync(string secretKey, CancellationToken cancellationToken = default)
+    {
+        string id = $"u{Guid.NewGuid():N}";
+        await AdminAsync(
+            ["user", "create", "--uid", id, "--display-name", id, "--access-key", id, "--secret-key", secretKey], cancellationToken);
+        return new S3User(id, secretKey);
     }
 
     /// <summary>Frees what deleted objects still hold, at once.</summary>
