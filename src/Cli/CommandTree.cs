@@ -8,6 +8,7 @@ using DtnBox.Cli.Nodes;
 using DtnBox.Cli.People;
 using DtnBox.Cli.Receipts;
 using DtnBox.Cli.Schedules;
+using DtnBox.Cli.SignIn;
 using DtnBox.Cli.Transfers;
 
 namespace DtnBox.Cli;
@@ -34,6 +35,9 @@ internal static class CommandTree
         var shell = new Shell(terminal);
         var root = new RootCommand("Moves data from one site's object store to another's, and proves that it arrived.")
         {
+            Login.Create(shell),
+            Logout.Create(shell),
+            shell.Options.WithApi(MeShow.Create(shell)),
             shell.Options.WithApi(new Command("node", "Sites: their stores and agents.")
             {
                 NodeAdd.Create(shell),
@@ -73,7 +77,6 @@ internal static class CommandTree
                 ScheduleEnable.CreateDisable(shell),
                 ScheduleDelete.Create(shell),
             }),
-            shell.Options.WithApi(MeShow.Create(shell)),
             shell.Options.WithApi(new Command("user", "People: who may come in, and as what. For administrators.")
             {
                 UserList.Create(shell),

@@ -14,7 +14,7 @@ internal sealed class GlobalOptions
 
     public Option<FileInfo?> TokenFile { get; } = new("--token-file")
     {
-        Description = "A file that holds the API token. Default: the token in DTNBOX_TOKEN.",
+        Description = "A file that holds the API token. Default: the token in DTNBOX_TOKEN, or your sign-in.",
         HelpName = "file",
         Recursive = true,
     };

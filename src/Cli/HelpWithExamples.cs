@@ -9,7 +9,8 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
 {
     private static readonly string[] General =
     [
-        "export DTNBOX_URL=https://dtnbox.example DTNBOX_TOKEN=...",
+        "export DTNBOX_URL=https://dtnbox.example",
+        "dtnbox login",
         "dtnbox node list",
         "dtnbox transfer start site-a:results/run-7/ site-b:incoming/run-7/ --watch",
     ];

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DtnBox.Cli.Api;
+using DtnBox.Cli.SignIn;
 
 namespace DtnBox.Cli;
 
@@ -7,9 +8,13 @@ namespace DtnBox.Cli;
 internal sealed class Session(ParseResult parsed, GlobalOptions options, Terminal terminal)
     : Invocation(parsed, options, terminal)
 {
-    public ApiClient Api { get; } = new(
-        ConnectionSettings.Address(parsed.GetValue(options.Url), terminal),
-        ConnectionSettings.Token(parsed.GetValue(options.TokenFile), terminal));
+    public ApiClient Api { get; } = Open(parsed, options, terminal);
 
     public override void Dispose() => Api.Dispose();
+
+    private static ApiClient Open(ParseResult parsed, GlobalOptions options, Terminal terminal)
+    {
+        Uri controlPlane = ConnectionSettings.Address(parsed.GetValue(options.Url), terminal);
+        return new ApiClient(controlPlane, Credentials.Of(controlPlane, parsed.GetValue(options.TokenFile), terminal));
+    }
 }

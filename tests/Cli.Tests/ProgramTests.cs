@@ -43,6 +43,7 @@ public sealed class ProgramTests
             RedirectStandardInput = true,
         };
         start.Environment.Remove("DTNBOX_TOKEN");
+        start.Environment["DTNBOX_CONFIG_DIR"] = Path.Combine(Path.GetTempPath(), "dtnbox-tests-no-settings");
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

@@ -13,14 +13,16 @@ internal sealed class ApiClient : IDisposable
     private readonly HttpClient _http;
     private readonly HttpClient _uploads;
 
-    public ApiClient(Uri controlPlane, string token)
+    /// <param name="controlPlane">Where it is.</param>
+    /// <param name="token">Asked before each request; null for nobody's.</param>
+    public ApiClient(Uri controlPlane, Func<CancellationToken, Task<string?>> token)
     {
         Address = controlPlane;
-        var handler = new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10) };
-        _http = NewClient(handler, token, TimeSpan.FromSeconds(60));
+        var handler = new BearerHandler(token, new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(10) });
+        _http = NewClient(handler, TimeSpan.FromSeconds(60));
 
         // This one's timeout counts from the first byte that is sent.
-        _uploads = NewClient(handler, token, TimeSpan.FromHours(1));
+        _uploads = NewClient(handler, TimeSpan.FromHours(1));
     }
 
     public Uri Address { get; }
@@ -136,13 +138,12 @@ internal sealed class ApiClient : IDisposable
         _uploads.Dispose();
     }
 
-    private HttpClient NewClient(SocketsHttpHandler handler, string token, TimeSpan timeout)
+    private HttpClient NewClient(BearerHandler handler, TimeSpan timeout)
     {
         var client = new HttpClient(handler, disposeHandler: true)
         {
             BaseAddress = new Uri(Address, "api/v1/"), Timeout = timeout,
         };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("dtnbox", null));
         return client;
     }

@@ -23,12 +23,9 @@ internal static class ConnectionSettings
         return address;
     }
 
-    public static string Token(FileInfo? file, Terminal terminal)
-    {
-        string? token = file is null ? Variable(terminal, "DTNBOX_TOKEN") : Read(file, "token");
-        return token ?? throw new UsageException(
-            "Not signed in. Put your API token into DTNBOX_TOKEN, or into a file named by --token-file.", ExitCodes.Denied);
-    }
+    /// <summary>The token that was given; null when none was.</summary>
+    public static string? Token(FileInfo? file, Terminal terminal)
+        => file is null ? Variable(terminal, "DTNBOX_TOKEN") : Read(file, "token");
 
     public static string? Variable(Terminal terminal, string name)
         => terminal.Environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

@@ -3,7 +3,7 @@ using DtnBox.Contracts.People;
 
 namespace DtnBox.Cli.People;
 
-/// <summary><c>dtnbox me</c></summary>
+/// <summary><c>dtnbox me</c>, also <c>whoami</c></summary>
 internal static class MeShow
 {
     public static Command Create(Shell shell)
@@ -25,6 +25,7 @@ internal static class MeShow
         {
             signUp, invitation,
         };
+        verb.Aliases.Add("whoami");
         shell.OnRun(verb, async (session, cancellationToken) =>
         {
             UserView user = session.Get(signUp) || session.Get(invitation) is not null

@@ -5,6 +5,9 @@ internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
 {
     private long _ticks;
 
+    /// <summary>Lets time pass while nobody waits.</summary>
+    public void Pass(TimeSpan time) => _ticks += time.Ticks;
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow() => now + TimeSpan.FromTicks(_ticks);

@@ -10,6 +10,8 @@ internal sealed class CommandLine(ApiSimulator? api)
     {
         ["DTNBOX_URL"] = api?.Address.ToString() ?? "http://127.0.0.1:1",
         ["DTNBOX_TOKEN"] = "secret-token",
+        // Never the sign-ins of whoever runs the tests.
+        ["DTNBOX_CONFIG_DIR"] = Path.Combine(Path.GetTempPath(), "dtnbox-tests-no-settings"),
     };
 
     public string Input { get; set; } = string.Empty;
