@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace DtnBox.Functions.Tests;
@@ -21,9 +22,21 @@ internal static class ControlPlaneHost
         IEnumerable<KeyValuePair<string, string?>> settings,
         Action<WebApplication>? more = null)
     {
+        WebApplication app = Build(time, orchestrations, settings);
+        app.UseControlPlane();
+        more?.Invoke(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+
+    /// <summary>All parts, and nobody who listens: for tests that call the parts themselves.</summary>
+    public static WebApplication Build(
+        TimeProvider time, DurableTaskClient orchestrations, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = true);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["AzureWebJobsStorage"] = TestStorage.ConnectionString,
@@ -34,10 +47,6 @@ internal static class ControlPlaneHost
         builder.AddControlPlane();
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(orchestrations);
-        WebApplication app = builder.Build();
-        app.UseControlPlane();
-        more?.Invoke(app);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return app;
+        return builder.Build();
     }
 }
