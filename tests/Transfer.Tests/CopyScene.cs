@@ -71,7 +71,8 @@ internal sealed class CopyScene : IAsyncDisposable
     /// <summary>Gets or sets the bandwidth caps that a copy or read-back begins under.</summary>
     public BandwidthCaps? Caps { get; set; }
 
-    public StoreCapabilities Capabilities { get; set; } = new(true, true, true, true, Tagging: true);
+    public StoreCapabilities Capabilities { get; set; }
+        = new(true, true, true, true, Tagging: true, AddedHeaders.RefusedIfNamed);
 
     /// <summary>Gets or sets a value indicating whether the copy has the source's keys only.</summary>
     public bool Keyless { get; set; }

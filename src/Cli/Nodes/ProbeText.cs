@@ -42,10 +42,19 @@ internal static class ProbeText
         ];
         yield return $"can      {Listed(all.Where(one => one.Works).Select(one => one.Name))}";
         yield return $"cannot   {Listed(all.Where(one => !one.Works).Select(one => one.Name))}";
+        yield return $"signed   {Signed(can.AddedHeaders)}";
         yield return $"checks   {Listed(findings.Checksums.Select(kind => kind.ToString()))}";
         string part = findings.LargestPartBytes is { } bytes ? SizeText.From(bytes) : "unknown";
         yield return $"versions {findings.Versioning}, largest part {part}, clock {findings.ClockDifferenceSeconds:+0;-0;0} s";
     }
+
+    private static string Signed(AddedHeaders added) => added switch
+    {
+        AddedHeaders.Refused => "an address is good for its one call",
+        AddedHeaders.RefusedIfNamed => "an address is good for its one call, as signatures name the headers that must be absent",
+        AddedHeaders.Taken => "an address can be made another call of: transfers to here share keys",
+        _ => "not tried",
+    };
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("-"));
 }

@@ -65,7 +65,10 @@ public sealed record SignedObject(
 /// <param name="Credential">The public part of the signer's key and the scope: <c>X-Amz-Credential</c>.</param>
 /// <param name="At">From when on they hold, by the store's clock; whole seconds.</param>
 /// <param name="Seconds">How long they hold.</param>
-public sealed record SigningTerms(string Credential, DateTimeOffset At, int Seconds)
+/// <param name="NamesAbsent">
+/// They cover that certain headers are absent, for a store that would else take them from whoever adds them.
+/// </param>
+public sealed record SigningTerms(string Credential, DateTimeOffset At, int Seconds, bool NamesAbsent = false)
 {
     /// <summary>Gets when they end to hold, by the store's clock.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

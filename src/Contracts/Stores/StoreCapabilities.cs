@@ -6,8 +6,14 @@ namespace DtnBox.Contracts.Stores;
 /// <param name="AbortUpload">An open upload can be aborted, so nothing is left behind.</param>
 /// <param name="RangedGet">A byte range of an object can be read.</param>
 /// <param name="Tagging">An object can be written with tags, and has them afterwards.</param>
+/// <param name="AddedHeaders">What it does with headers that are added to a signed address.</param>
 public sealed record StoreCapabilities(
-    bool Multipart, bool ListParts, bool AbortUpload, bool RangedGet, bool Tagging = false)
+    bool Multipart,
+    bool ListParts,
+    bool AbortUpload,
+    bool RangedGet,
+    bool Tagging = false,
+    AddedHeaders AddedHeaders = AddedHeaders.Unknown)
 {
     /// <summary>The careful assumption about a store nobody has probed.</summary>
     public static StoreCapabilities Unknown { get; } = new(false, false, false, false);

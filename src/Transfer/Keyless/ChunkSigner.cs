@@ -28,6 +28,7 @@ public sealed class ChunkSigner(IOptions<TransferOptions> options, TimeProvider 
     public async Task<SignChunkResult> SignAsync(
         SignChunkInput input, ObjectStore destination, IChunkLedger ledger, CancellationToken cancellationToken)
     {
+        bool namesAbsent = SigningRules.MustNameAbsent(input.DestinationCapabilities.AddedHeaders, destination);
         ChunkState state = await ChunkState.LoadAsync(ledger, cancellationToken);
         await state.LoadHandOverAsync(ledger, signatures: false, cancellationToken);
         ObjectState[] wanted = [.. state.Objects.Where(found => found.ToSign is not null)];
@@ -39,7 +40,8 @@ public sealed class ChunkSigner(IOptions<TransferOptions> options, TimeProvider 
             await ledger.AppendAsync(LedgerStreams.Uploads, [UploadLine.ChunkBegun(now)], cancellationToken);
         }
 
-        var signer = new ObjectSigner(input, destination, _retry, ledger, destination.NewTerms(now, input.Seconds));
+        SigningTerms terms = destination.NewTerms(now, input.Seconds) with { NamesAbsent = namesAbsent };
+        var signer = new ObjectSigner(input, destination, _retry, ledger, terms);
         return await SignAllAsync(
             wanted,
             signer,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
+using DtnBox.Contracts.Ledger;
 using DtnBox.Contracts.Stores;
 
 namespace DtnBox.Transfer.Stores;
@@ -18,6 +19,27 @@ public sealed partial class ObjectStore
             body,
             careful: false,
             cancellationToken);
+
+    /// <summary>Signs a PUT on these terms, and adds headers to it that are not part of what was signed.</summary>
+    internal Task<PutAnswer> PutAddingAsync(
+        SigningTerms terms,
+        string bucket,
+        string key,
+        IEnumerable<KeyValuePair<string, string>> added,
+        StoreBody body,
+        CancellationToken cancellationToken,
+        params (string Name, string Value)[] query)
+    {
+        KeyValuePair<string, string>[] headers = SignedHeaders(bucket, [], body.Headers.ContentLength);
+        byte[] signature = Sign(terms, HttpMethod.Put, bucket, key, headers, query);
+        return PutBodyAsync(
+            Call("write at a signed address", bucket, key),
+            SignedAddress(terms, signature, bucket, key, headers, query),
+            added,
+            body,
+            careful: false,
+            cancellationToken);
+    }
 
     /// <summary>Announces a part of a size and sends none of it.</summary>
     /// <returns>Whether the store would read it, as far as it said so within a second.</returns>

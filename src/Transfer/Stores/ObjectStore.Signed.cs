@@ -183,12 +183,16 @@ public sealed partial class ObjectStore
         string key,
         KeyValuePair<string, string>[] headers,
         ReadOnlySpan<(string Name, string Value)> query)
-        => _bytes.Signer.SignAddress(
+    {
+        string names = AbsentHeaders.Names(terms, headers);
+        return _bytes.Signer.SignAddress(
             method.Method,
             StoreAddress.Of(_connection, bucket, key).Path,
-            RequestSigner.Arguments(terms.Credential, terms.At, terms.Seconds, RequestSigner.Names(headers), query),
+            RequestSigner.Arguments(terms.Credential, terms.At, terms.Seconds, names, query),
             headers,
+            names,
             terms.At);
+    }
 
     private StoreAddress SignedAddress(
         SigningTerms terms,
@@ -201,7 +205,8 @@ public sealed partial class ObjectStore
         bucket,
         key,
         [
-            .. RequestSigner.Arguments(terms.Credential, terms.At, terms.Seconds, RequestSigner.Names(headers), query),
+            .. RequestSigner.Arguments(
+                terms.Credential, terms.At, terms.Seconds, AbsentHeaders.Names(terms, headers), query),
             ("X-Amz-Signature", Convert.ToHexStringLower(signature)),
         ]) with
     { IsPresigned = true };

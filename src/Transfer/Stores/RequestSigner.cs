@@ -49,7 +49,7 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
         TimeSpan lifetime)
     {
         (string Name, string Value)[] arguments = Arguments(CredentialAt(now), now, (int)lifetime.TotalSeconds, "host", query);
-        byte[] signature = SignAddress(method, path, arguments, [new("host", host)], now);
+        byte[] signature = SignAddress(method, path, arguments, [new("host", host)], "host", now);
         return [.. arguments, ("X-Amz-Signature", Convert.ToHexStringLower(signature))];
     }
 
@@ -61,14 +61,16 @@ internal sealed class RequestSigner(string accessKey, string secretKey, string r
     /// <param name="path">The path as it goes over the wire.</param>
     /// <param name="arguments">What <see cref="Arguments"/> gave.</param>
     /// <param name="headers">What must be sent with it: lower-case names in ordinal order; <c>host</c> must be among them.</param>
+    /// <param name="headerNames">The names that the arguments carry: of the headers, and of such as must not be sent.</param>
     /// <param name="now">The moment that the arguments carry.</param>
     public byte[] SignAddress(
         string method,
         string path,
         ReadOnlySpan<(string Name, string Value)> arguments,
         IReadOnlyCollection<KeyValuePair<string, string>> headers,
+        string headerNames,
         DateTimeOffset now)
-        => Sign(method, path, StoreAddress.QueryText(arguments), headers, Names(headers), UnsignedPayload, At(now));
+        => Sign(method, path, StoreAddress.QueryText(arguments), headers, headerNames, UnsignedPayload, At(now));
 
     /// <summary>The arguments of an address that carries its own signature, all but the signature, in canonical order.</summary>
     public static (string Name, string Value)[] Arguments(

@@ -23,6 +23,7 @@ internal sealed class DestinationCheck(ObjectStore store, Location location, str
     {
         bool ranged;
         bool tagged;
+        AddedHeaders added;
         bool written = false;
         try
         {
@@ -31,6 +32,7 @@ internal sealed class DestinationCheck(ObjectStore store, Location location, str
             await RequireSameAsync(range: null, cancellationToken);
             ranged = await CanAsync(() => RequireSameAsync(new ByteRange(1, Size - 2), cancellationToken));
             tagged = await ProbeTaggingAsync(cancellationToken);
+            added = await new AddedHeadersCheck(store, location.Bucket, _key, _content).RunAsync(cancellationToken);
         }
         finally
         {
@@ -38,7 +40,7 @@ internal sealed class DestinationCheck(ObjectStore store, Location location, str
             await CleanUpAsync(written ? faults : [], () => store.DeleteAsync(location.Bucket, _key, CancellationToken.None));
         }
 
-        return await ProbeUploadAsync(faults, ranged, cancellationToken) with { Tagging = tagged };
+        return await ProbeUploadAsync(faults, ranged, cancellationToken) with { Tagging = tagged, AddedHeaders = added };
     }
 
     /// <summary>Some stores take the header and drop it, so only a tag that is there afterwards counts.</summary>

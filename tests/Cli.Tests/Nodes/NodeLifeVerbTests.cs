@@ -77,6 +77,7 @@ public sealed class NodeLifeVerbTests : IAsyncLifetime
               Probe    2026-11-23 01:02:03 UTC in bucket scratch by site-a.1
                 can      multipart, list parts, ranges, presigned put
                 cannot   abort, tags, conditional put
+                signed   not tried
                 checks   Sha256
                 versions Off, largest part 5 GiB, clock -2 s
             """,
