@@ -11,7 +11,9 @@ internal static class Problems
     public static ProblemHttpResult NotFound(string what, string id, string? list = null) => Make(
         StatusCodes.Status404NotFound,
         $"No such {what}",
-        $"There is no {what} '{id}' that you may see.",
+        ShownId.Is(id)
+            ? $"There is no {what} '{id}' that you may see."
+            : $"There is no {what} with the id that was sent; ids have 1 to 64 of a-z 0-9 . -",
         $"List the {what}s you may see with GET /api/v1/{list ?? what + "s"}.");
 
     public static ProblemHttpResult Conflict(string title, string detail, string nextStep)

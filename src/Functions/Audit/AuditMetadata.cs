@@ -1,3 +1,5 @@
+using DtnBox.Functions.Api;
+
 namespace DtnBox.Functions.Audit;
 
 /// <summary>What an endpoint does, for the audit.</summary>
@@ -6,8 +8,12 @@ namespace DtnBox.Functions.Audit;
 /// <param name="RouteValues">The parts of the address that name it, with slashes between; what is made, the answer names.</param>
 internal sealed record AuditedAction(string Action, string ThingKind, string RouteValues)
 {
+    /// <summary>The thing's id; null when there is none yet, or when the address holds what cannot be one.</summary>
     public string? ThingOf(RouteValueDictionary values)
-        => string.Join('/', RouteValues.Split('/').Select(name => values[name] as string)) is { Length: > 0 } id ? id : null;
+    {
+        string?[] parts = [.. RouteValues.Split('/').Select(name => values[name] as string)];
+        return parts.All(part => part is null || ShownId.Is(part)) && string.Join('/', parts) is { Length: > 0 } id ? id : null;
+    }
 }
 
 /// <summary>Why an endpoint that is not read-only needs no entry.</summary>
