@@ -11,13 +11,14 @@ internal static class Access
         var node = new Argument<string>("node") { Description = "The site's id." };
         var user = new Option<string?>("--user")
         {
-            Description = "Whose; for the site's owner and administrators. Default: yours.", HelpName = "user",
+            Description = "Whose, by id or address; for the site's owner and administrators. Default: yours.", HelpName = "who",
         };
         var verb = new Verb(
             "access",
             "Tells what you, or somebody else, may do with a site's data now, and why.",
             "dtnbox access site-a",
-            "dtnbox access site-a --user u-0123456789abcdef")
+            "dtnbox access site-a --user u-0123456789abcdef",
+            "dtnbox access site-a --user alice@example.org")
         {
             node, user,
         };

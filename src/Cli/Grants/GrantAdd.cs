@@ -13,7 +13,9 @@ internal static class GrantAdd
         Argument<Location> place = LocationText.Argument("place", "What of whose store: site:bucket/prefix.");
         var to = new Option<string>("--to")
         {
-            Description = $"A user's id, or '{Grantees.Everyone}' for everybody who is signed in.", HelpName = "user", Required = true,
+            Description = $"An e-mail address, for whoever signs in with it; a user's id; or '{Grantees.Everyone}' who is signed in.",
+            HelpName = "who",
+            Required = true,
         };
         Option<Right?> right = Choice.Of<Right>("--right", "Read: use it as a source. Write: use it as a destination.");
         right.Required = true;
@@ -28,8 +30,9 @@ internal static class GrantAdd
         };
         var verb = new Verb(
             "add",
-            "Gives a user, or everyone, a right on part of a site's store.",
-            "dtnbox grant add site-a:results/run-7/ --to u-0123456789abcdef --right Read --until 30d",
+            "Gives somebody, or everyone, a right on part of a site's store.",
+            "dtnbox grant add site-a:results/run-7/ --to alice@example.org --right Read --until 30d",
+            "dtnbox grant add site-a:results/run-7/ --to u-0123456789abcdef --right Read --until 30d --note 'paper 12'",
             "dtnbox grant add site-b:incoming/ --to everyone --right Write --until 2026-12-31")
         {
             place, to, right, until, note, key,

@@ -7,20 +7,20 @@ namespace DtnBox.Cli.Grants;
 internal static class GrantText
 {
     public static string One(GrantView grant) => Printable.From(
-        $"{grant.Id}: {grant.To} may {Verb(grant.Right)} {Place(grant)} until {Figures.Moment(grant.Until)}.");
+        $"{grant.Id}: {To(grant)} may {Verb(grant.Right)} {Place(grant)} until {Figures.Moment(grant.Until)}.");
 
     public static string Table(IReadOnlyList<GrantView> grants, DateTimeOffset now) => grants.Count == 0
-        ? "No grants. Give one with: dtnbox grant add SITE:BUCKET/PREFIX --to USER --right Read --until 30d"
+        ? "No grants. Give one with: dtnbox grant add SITE:BUCKET/PREFIX --to WHO --right Read --until 30d"
         : Columns.From(
             ["ID", "TO", "RIGHT", "PLACE", "UNTIL", "BY", "NOTE"],
             [.. grants.Select(grant => new[]
             {
                 grant.Id,
-                Printable.From(grant.To),
+                Printable.From(To(grant)),
                 $"{grant.Right}",
                 Printable.From(Place(grant)),
                 grant.Until > now ? Figures.Moment(grant.Until) : $"ended {Figures.Moment(grant.Until)}",
-                Printable.From(grant.GrantedBy),
+                Printable.From(Named.Text(grant.GrantedBy, grant.GrantedByName)),
                 Printable.From(grant.Note ?? string.Empty),
             })]);
 
@@ -35,6 +35,12 @@ internal static class GrantText
                 entry.Until is { } until ? Figures.Moment(until) : "for ever",
                 Printable.From(entry.Why),
             })]);
+
+    private static string To(GrantView grant) => Named.Text(
+        grant.To,
+        grant.ToEmail is { } email && grant.ToName is { } name && !string.Equals(name, email, StringComparison.OrdinalIgnoreCase)
+            ? $"{name}, {email}"
+            : grant.ToName);
 
     private static string Verb(Right right) => right == Right.Read ? "read" : "write to";
 

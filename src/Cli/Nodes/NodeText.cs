@@ -16,7 +16,7 @@ internal static class NodeText
         return Printable.From($"{node.Id}  {node.DisplayName}") + "\n" + string.Join('\n', new[]
         {
             $"  Status   {Status(node)}",
-            $"  Owner    {node.Owner}",
+            $"  Owner    {Named.Text(node.Owner, node.OwnerName)}",
             $"  Since    {Figures.Moment(node.CreatedAt)}",
             $"  Store    {node.Store.Endpoint} ({node.Store.Region}, {node.Store.Addressing})",
         }.Concat([.. Store(node.Store), .. ProbeText.Lines(node), .. cap, $"  Agents   {count}", .. agents]).Select(Printable.From));
@@ -33,7 +33,7 @@ internal static class NodeText
                 Status(node),
                 $"{node.Agents.Count}",
                 $"{node.Store.Endpoint}",
-                Printable.From(node.Owner),
+                Printable.From(Named.Text(node.Owner, node.OwnerName)),
             })]);
 
     private static IEnumerable<string> Store(StoreView store)

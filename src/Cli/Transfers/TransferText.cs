@@ -18,7 +18,7 @@ internal static class TransferText
             $"  State     {transfer.State}{(transfer.Attempt > 1 ? $" (attempt {transfer.Attempt})" : string.Empty)}",
             $"  From      {LocationText.From(transfer.Source)}",
             $"  To        {LocationText.From(transfer.Destination)}",
-            $"  Owner     {transfer.Owner}",
+            $"  Owner     {Named.Text(transfer.Owner, transfer.OwnerName)}",
             $"  Sync      {transfer.Settings.Sync}",
             $"  Created   {Figures.Moment(transfer.CreatedAt)}",
         ];

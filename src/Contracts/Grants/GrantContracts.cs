@@ -14,7 +14,9 @@ public enum Right
 }
 
 /// <summary>Gives somebody a right on part of a node's store: <c>POST /api/v1/nodes/{id}/grants</c> with an <c>Idempotency-Key</c>.</summary>
-/// <param name="To">A user's id, or <see cref="Grantees.Everyone"/>.</param>
+/// <param name="To">
+/// A user's id; an e-mail address, for whoever signs in with it, verified; a service account; or <see cref="Grantees.Everyone"/>.
+/// </param>
 /// <param name="Right">One right; both take two grants.</param>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Until">From this moment on it is worth nothing; within the next 366 days.</param>
@@ -42,6 +44,9 @@ public static class Grantees
 /// <param name="CreatedAt">When.</param>
 /// <param name="Note">What it is for.</param>
 /// <param name="Warning">What the giver may not have meant; absent when there is nothing to say.</param>
+/// <param name="ToName">What <paramref name="To"/> is called, when it is a user's id.</param>
+/// <param name="ToEmail">Their address, for administrators.</param>
+/// <param name="GrantedByName">What <paramref name="GrantedBy"/> is called, when it is a user's id.</param>
 public sealed record GrantView(
     string Id,
     string NodeId,
@@ -53,7 +58,10 @@ public sealed record GrantView(
     string GrantedBy,
     DateTimeOffset CreatedAt,
     string? Note = null,
-    string? Warning = null);
+    string? Warning = null,
+    string? ToName = null,
+    string? ToEmail = null,
+    string? GrantedByName = null);
 
 /// <summary>What somebody may do at a node now: <c>GET /api/v1/nodes/{id}/access</c>, for oneself or with <c>?user=</c>.</summary>
 /// <param name="NodeId">The node.</param>

@@ -82,6 +82,7 @@ public sealed record CaCertificateView(string Subject, DateTimeOffset NotAfter, 
 /// <param name="DrainingSince">Since when none of its agents is given new work; absent while they are.</param>
 /// <param name="Probe">What the last probe of its store found, for its owner and administrators; absent for others.</param>
 /// <param name="ProbeRequestedAt">When a probe was asked for that has not come back yet; absent when there is none.</param>
+/// <param name="OwnerName">What its owner is called, for administrators; absent for others.</param>
 public sealed record NodeView(
     string Id,
     string DisplayName,
@@ -92,7 +93,8 @@ public sealed record NodeView(
     BandwidthPlan? Bandwidth = null,
     DateTimeOffset? DrainingSince = null,
     StoreProbeView? Probe = null,
-    DateTimeOffset? ProbeRequestedAt = null)
+    DateTimeOffset? ProbeRequestedAt = null,
+    string? OwnerName = null)
 {
     /// <summary>Gets a value indicating whether an agent of this node was heard in the last 30 seconds.</summary>
     public bool Online => Agents.Any(agent => agent.Online);

@@ -30,10 +30,14 @@ internal static class GrantEndpoints
     }
 
     private static async Task<Ok<Page<GrantView>>> ListMineAsync(
-        ClaimsPrincipal user, GrantStore grants, CancellationToken cancellationToken)
-        => TypedResults.Ok(new Page<GrantView>(
-            await grants.ListHeldAsync(Caller.From(user).Subject, cancellationToken)
-                .Select(grant => grant.View()).ToListAsync(cancellationToken)));
+        ClaimsPrincipal user, Rights rights, GrantViews views, CancellationToken cancellationToken)
+    {
+        Caller caller = Caller.From(user);
+        return TypedResults.Ok(new Page<GrantView>(
+            await rights.HeldAsync(caller.Subject, cancellationToken)
+                .Select(async (GrantRow grant, CancellationToken cancel) => await views.ViewAsync(grant, caller, cancel))
+                .ToListAsync(cancellationToken)));
+    }
 
     private static async Task<Results<Ok<Page<GrantView>>, ProblemHttpResult>> ListAsync(
         string id,
@@ -41,11 +45,15 @@ internal static class GrantEndpoints
         NodeDirectory nodes,
         Rights rights,
         GrantStore grants,
+        GrantViews views,
         CancellationToken cancellationToken)
         => await RefuseAsync(id, user, nodes, rights, cancellationToken) is { } refusal
             ? refusal
             : TypedResults.Ok(new Page<GrantView>(
-                await grants.ListAsync(id, cancellationToken).Select(grant => grant.View()).ToListAsync(cancellationToken)));
+                await grants.ListAsync(id, cancellationToken)
+                    .Select(async (GrantRow grant, CancellationToken cancel)
+                        => await views.ViewAsync(grant, Caller.From(user), cancel))
+                    .ToListAsync(cancellationToken)));
 
     private static async Task<Results<Created<GrantView>, ProblemHttpResult>> AddAsync(
         string id,
@@ -55,7 +63,8 @@ internal static class GrantEndpoints
         NodeDirectory nodes,
         Rights rights,
         GrantStore grants,
-        IGranteeNames names,
+        GrantViews views,
+        GranteeNames names,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
@@ -68,14 +77,15 @@ internal static class GrantEndpoints
         string? to = errors.Any || request.To == Grantees.Everyone
             ? request.To
             : await names.ResolveAsync(request.To, cancellationToken);
-        errors.Require(to is not null, "to", "is nobody here: give a user's id as 'dtnbox user list' shows it.");
+        errors.Require(to is not null, "to", $"is nobody here: give {GranteeNames.Forms}.");
         if (errors.Any)
         {
             return Problems.Invalid(errors.ToDictionary());
         }
 
+        var giver = Caller.From(user);
         GrantRow? grant = await grants.AddAsync(
-            id, request with { To = to! }, idempotencyKey!, Caller.From(user).Subject, cancellationToken);
+            id, request with { To = to! }, idempotencyKey!, giver.Subject, cancellationToken);
         return grant switch
         {
             null => Problems.Conflict(
@@ -86,7 +96,9 @@ internal static class GrantEndpoints
                 "The grant was revoked",
                 $"This request gave {grant.GetId()}, which was revoked at {at:u}.",
                 "Send a new key to give it again."),
-            _ => TypedResults.Created($"{ApiRoutes.Root}/nodes/{id}/grants/{grant.GetId()}", grant.View()),
+            _ => TypedResults.Created(
+                $"{ApiRoutes.Root}/nodes/{id}/grants/{grant.GetId()}",
+                await views.NewAsync(grant, giver, cancellationToken)),
         };
     }
 
@@ -121,7 +133,7 @@ internal static class GrantEndpoints
         ClaimsPrincipal principal,
         NodeDirectory nodes,
         Rights rights,
-        IGranteeNames names,
+        GranteeNames names,
         CancellationToken cancellationToken)
     {
         Caller caller = Caller.From(principal);

@@ -10,7 +10,7 @@ internal sealed class GrantRow : TableRow
 {
     public const string Prefix = "grant|";
 
-    /// <summary>Gets or sets who has it: a user's id, or everyone.</summary>
+    /// <summary>Gets or sets who has it: a user's id, an address as <see cref="GranteeNames"/> writes it, or everyone.</summary>
     public string Grantee { get; set; } = string.Empty;
 
     public Right Right { get; set; }
@@ -34,7 +34,10 @@ internal sealed class GrantRow : TableRow
     /// <summary>Whether it is worth something now: up to, and not at, the moment it ends.</summary>
     public bool Holds(DateTimeOffset now) => RevokedAt is null && now < Until;
 
-    public bool IsTo(string subject) => Grantee == subject || Grantee == Grantees.Everyone;
+    /// <param name="subject">Somebody's id.</param>
+    /// <param name="address">The address that their provider vouches for; null when there is none.</param>
+    public bool IsTo(string subject, string? address = null)
+        => Grantee == subject || Grantee == Grantees.Everyone || (address is not null && Grantee == address);
 
     /// <summary>Whether all keys of a place lie in what was granted.</summary>
     public bool Covers(Location place)

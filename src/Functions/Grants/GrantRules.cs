@@ -23,7 +23,7 @@ internal static partial class GrantRules
         errors.Require(
             request.To is { Length: > 0 and <= 256 } && !request.To.Any(char.IsControl),
             "to",
-            $"must be a user's id, or '{Grantees.Everyone}' for everybody who is signed in.");
+            $"must be {GranteeNames.Forms}.");
         errors.Require(
             request.Bucket is not null && BucketPattern().IsMatch(request.Bucket),
             "bucket",

@@ -5,8 +5,9 @@ internal static class GrantServices
     public static IServiceCollection AddGrants(this IServiceCollection services)
     {
         services.AddSingleton<GrantDecisions>();
-        services.AddSingleton<IGranteeNames, IdsAsTyped>();
+        services.AddSingleton<GranteeNames>();
         services.AddSingleton<GrantStore>();
+        services.AddSingleton<GrantViews>();
         services.AddSingleton<Rights>();
         services.AddSingleton<TransferRights>();
         services.AddSingleton<GrantWatch>();

@@ -73,9 +73,13 @@ internal sealed class GrantStore(
 
     /// <summary>What somebody holds now, at all nodes.</summary>
     /// <remarks>Reads over all nodes: there are far fewer nodes and grants than a page of this table service has rows.</remarks>
-    public IAsyncEnumerable<GrantRow> ListHeldAsync(string subject, CancellationToken cancellationToken)
+    /// <param name="subject">Their id.</param>
+    /// <param name="address">The address that their provider vouches for; null when there is none.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<GrantRow> ListHeldAsync(string subject, string? address, CancellationToken cancellationToken)
     {
-        string filter = TableClient.CreateQueryFilter($"Grantee eq {subject} or Grantee eq {Grantees.Everyone}");
+        string filter = TableClient.CreateQueryFilter(
+            $"Grantee eq {subject} or Grantee eq {Grantees.Everyone} or Grantee eq {address ?? subject}");
         DateTimeOffset now = time.GetUtcNow();
         return Table.QueryAsync<GrantRow>(filter, cancellationToken: cancellationToken).Where(row => row.Holds(now));
     }

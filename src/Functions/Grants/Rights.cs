@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Runtime.CompilerServices;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Grants;
 using DtnBox.Contracts.People;
@@ -13,7 +14,7 @@ namespace DtnBox.Functions.Grants;
 /// Data is for the node's owner and for those who hold a grant, whatever their role. An administrator looks after all
 /// nodes and all grants; to touch data, they give themselves a grant, which the audit shows.
 /// </remarks>
-internal sealed class Rights(GrantStore grants, TimeProvider time)
+internal sealed class Rights(GrantStore grants, GranteeNames names, TimeProvider time)
 {
     /// <summary>Whether somebody may change a node, and say who else may use it.</summary>
     public static bool MayManage(Caller caller, NodeRow node) => caller.MayUse(node.Owner);
@@ -52,9 +53,20 @@ internal sealed class Rights(GrantStore grants, TimeProvider time)
     {
         HashSet<string> granted = caller.Role == Role.Administrator
             ? []
-            : await grants.ListHeldAsync(caller.Subject, cancellationToken)
+            : await HeldAsync(caller.Subject, cancellationToken)
                 .Select(grant => grant.PartitionKey).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
         return node => MayManage(caller, node) || granted.Contains(node.Id);
+    }
+
+    /// <summary>What somebody holds now, at all nodes.</summary>
+    public async IAsyncEnumerable<GrantRow> HeldAsync(
+        string subject, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? address = await names.AddressOfAsync(subject, cancellationToken);
+        await foreach (GrantRow grant in grants.ListHeldAsync(subject, address, cancellationToken))
+        {
+            yield return grant;
+        }
     }
 
     /// <summary>All that somebody may do with a node's data now, and why.</summary>
@@ -65,7 +77,9 @@ internal sealed class Rights(GrantStore grants, TimeProvider time)
             : [];
         await foreach (GrantRow grant in HeldAsync(subject, node.Id, cancellationToken))
         {
-            string why = grant.Grantee == Grantees.Everyone ? "everyone signed in" : "granted to them";
+            string why = grant.Grantee == Grantees.Everyone ? "everyone signed in"
+                : grant.Grantee == subject ? "granted to them"
+                : $"granted to {grant.Grantee}";
             access.Add(new AccessEntry(
                 grant.Right, grant.Bucket, grant.KeyPrefix, grant.Until, $"{why}, by {grant.GrantedBy}", grant.GetId()));
         }
@@ -79,9 +93,17 @@ internal sealed class Rights(GrantStore grants, TimeProvider time)
             || await HeldAsync(subject, node.Id, cancellationToken)
                 .AnyAsync(grant => grant.Right == right && grant.Covers(place), cancellationToken);
 
-    private IAsyncEnumerable<GrantRow> HeldAsync(string subject, string nodeId, CancellationToken cancellationToken)
+    private async IAsyncEnumerable<GrantRow> HeldAsync(
+        string subject, string nodeId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        return grants.ListAsync(nodeId, cancellationToken).Where(grant => grant.IsTo(subject) && grant.Holds(now));
+        string? address = await names.AddressOfAsync(subject, cancellationToken);
+        await foreach (GrantRow grant in grants.ListAsync(nodeId, cancellationToken))
+        {
+            if (grant.IsTo(subject, address) && grant.Holds(now))
+            {
+                yield return grant;
+            }
+        }
     }
 }

@@ -3,11 +3,12 @@ using DtnBox.Contracts.Nodes;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
+using DtnBox.Functions.Users;
 
 namespace DtnBox.Functions.Nodes;
 
 /// <summary>Shows nodes: all that everybody may know, and the access key to who may change them.</summary>
-internal sealed class NodeViews(AgentDirectory agents, TimeProvider time)
+internal sealed class NodeViews(AgentDirectory agents, OwnerNames owners, TimeProvider time)
 {
     public async Task<NodeView> ViewAsync(NodeRow node, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
@@ -15,6 +16,7 @@ internal sealed class NodeViews(AgentDirectory agents, TimeProvider time)
         bool mayChange = Rights.MayManage(Caller.From(user), node);
         return view with
         {
+            OwnerName = await owners.FindAsync(node.Owner, user, cancellationToken),
             Probe = mayChange ? node.GetProbe() : null,
             ProbeRequestedAt = mayChange ? node.GetAskedProbe()?.At : null,
             Store = view.Store with

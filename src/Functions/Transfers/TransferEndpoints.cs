@@ -5,6 +5,7 @@ using DtnBox.Functions.Api;
 using DtnBox.Functions.Audit;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
+using DtnBox.Functions.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -65,6 +66,7 @@ internal static class TransferEndpoints
         ClaimsPrincipal user,
         TransferStore transfers,
         TransferViews views,
+        OwnerNames owners,
         CancellationToken cancellationToken)
     {
         Caller caller = Caller.From(user);
@@ -85,7 +87,7 @@ internal static class TransferEndpoints
             TransferView view = await views.ViewAsync(row, cancellationToken);
             if (state is null || view.State == state)
             {
-                items.Add(view);
+                items.Add(view with { OwnerName = await owners.FindAsync(row.Owner, user, cancellationToken) });
             }
         }
 
@@ -93,9 +95,17 @@ internal static class TransferEndpoints
     }
 
     private static async Task<Results<Ok<TransferView>, ProblemHttpResult>> FindAsync(
-        string id, ClaimsPrincipal user, TransferStore transfers, TransferViews views, CancellationToken cancellationToken)
+        string id,
+        ClaimsPrincipal user,
+        TransferStore transfers,
+        TransferViews views,
+        OwnerNames owners,
+        CancellationToken cancellationToken)
         => await OwnedAsync(id, user, transfers, cancellationToken) is { } row
-            ? TypedResults.Ok(await views.ViewAsync(row, cancellationToken))
+            ? TypedResults.Ok(await views.ViewAsync(row, cancellationToken) with
+            {
+                OwnerName = await owners.FindAsync(row.Owner, user, cancellationToken),
+            })
             : Problems.NotFound("transfer", id);
 
     private static async Task<Results<Ok<Page<ObjectView>>, ProblemHttpResult>> ListObjectsAsync(

@@ -64,6 +64,11 @@ internal sealed class UserDirectory(StorageAccount account, TimeProvider time)
                 UserRow.Partition, UserRow.Prefix, after is null ? null : UserRow.Prefix + after, cancellationToken)
             .Where(user => state is null || user.State == state);
 
+    /// <summary>Those whose provider vouches for an address, whatever their state. Reads all users.</summary>
+    public IAsyncEnumerable<UserRow> WithAddressAsync(string address, CancellationToken cancellationToken)
+        => ListAsync(state: null, after: null, cancellationToken)
+            .Where(user => user is { EmailVerified: true, Email: { } email } && EmailAddress.Normal(email) == address);
+
     /// <summary>Makes the next request read a user anew; other instances find out by themselves.</summary>
     public void Forget(string id) => _users.TryRemove(id, out _);
 

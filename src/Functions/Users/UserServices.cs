@@ -7,6 +7,7 @@ internal static class UserServices
     public static IServiceCollection AddUsers(this IServiceCollection services)
     {
         services.AddSingleton<UserDirectory>();
+        services.AddSingleton<OwnerNames>();
         services.AddSingleton<UserChanges>();
         services.AddSingleton<UserStates>();
         services.AddSingleton<Invitations>();

@@ -3,7 +3,6 @@ using DtnBox.Cli.Tests.Hub;
 using DtnBox.Cli.Tests.Simulation;
 using DtnBox.Contracts;
 using DtnBox.Contracts.People;
-using Microsoft.AspNetCore.Http;
 
 namespace DtnBox.Cli.Tests.SignIn;
 
