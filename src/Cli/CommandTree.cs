@@ -38,7 +38,11 @@ internal static class CommandTree
             Login.Create(shell),
             Logout.Create(shell),
             shell.Options.WithApi(MeShow.Create(shell)),
-            shell.Options.WithApi(new Command("node", "Sites: their stores and agents.")
+            shell.Options.WithApi(new Verb(
+                "node",
+                "Sites: their stores and agents.",
+                "dtnbox node list",
+                "dtnbox node show site-a")
             {
                 NodeAdd.Create(shell),
                 NodeList.Create(shell),
@@ -53,7 +57,11 @@ internal static class CommandTree
                 NodeUndrain.Create(shell),
                 NodeLimit.Create(shell),
             }),
-            shell.Options.WithApi(new Command("transfer", "Jobs that copy from one site to another.")
+            shell.Options.WithApi(new Verb(
+                "transfer",
+                "Jobs that copy from one site to another.",
+                "dtnbox transfer start site-a:results/run-7/ site-b:incoming/run-7/ --watch",
+                "dtnbox transfer list --state Failed")
             {
                 TransferStart.Create(shell),
                 TransferList.Create(shell),
@@ -68,7 +76,11 @@ internal static class CommandTree
                 TransferWatch.Create(shell),
                 TransferLimit.Create(shell),
             }),
-            shell.Options.WithApi(new Command("schedule", "Transfers that start by themselves.")
+            shell.Options.WithApi(new Verb(
+                "schedule",
+                "Transfers that start by themselves.",
+                "dtnbox schedule add site-a:results/ site-b:mirror/ --cron '0 2 * * *' --time-zone Europe/Berlin",
+                "dtnbox schedule list")
             {
                 ScheduleAdd.Create(shell),
                 ScheduleList.Create(shell),
@@ -77,7 +89,11 @@ internal static class CommandTree
                 ScheduleEnable.CreateDisable(shell),
                 ScheduleDelete.Create(shell),
             }),
-            shell.Options.WithApi(new Command("user", "People: who may come in, and as what. For administrators.")
+            shell.Options.WithApi(new Verb(
+                "user",
+                "People: who may come in, and as what. For administrators.",
+                "dtnbox user list --state Pending",
+                "dtnbox user approve ID --role Operator")
             {
                 UserList.Create(shell),
                 UserShow.Create(shell),
@@ -87,26 +103,40 @@ internal static class CommandTree
                 UserEnable.CreateEnable(shell),
                 UserHandOver.Create(shell),
             }),
-            shell.Options.WithApi(new Command("invitation", "Codes that let people in. For administrators.")
+            shell.Options.WithApi(new Verb(
+                "invitation",
+                "Codes that let people in. For administrators.",
+                "dtnbox invitation create --email ada@uni.example")
             {
                 InvitationCreate.Create(shell),
                 InvitationList.Create(shell),
                 InvitationRevoke.Create(shell),
             }),
-            shell.Options.WithApi(new Command("token", "Your API tokens, for scripts.")
+            shell.Options.WithApi(new Verb(
+                "token",
+                "Your API tokens, for scripts.",
+                "dtnbox token create nightly --scope Read Transfer",
+                "dtnbox token list")
             {
                 TokenCreate.Create(shell),
                 TokenList.Create(shell),
                 TokenRevoke.Create(shell),
             }),
-            shell.Options.WithApi(new Command("grant", "Who else may use a site's store.")
+            shell.Options.WithApi(new Verb(
+                "grant",
+                "Who else may use a site's store.",
+                "dtnbox grant add site-a:results/run-7/ --to alice@example.org --right Read --until 30d",
+                "dtnbox grant list --node site-a")
             {
                 GrantAdd.Create(shell),
                 GrantList.Create(shell),
                 GrantRevoke.Create(shell),
             }),
             shell.Options.WithApi(Access.Create(shell)),
-            shell.Options.WithApi(new Command("audit", "Who did what, and what was refused. For administrators.")
+            shell.Options.WithApi(new Verb(
+                "audit",
+                "Who did what, and what was refused. For administrators.",
+                "dtnbox audit list --outcome Denied --from 1d")
             {
                 AuditList.Create(shell),
                 AuditExport.Create(shell),

@@ -13,8 +13,15 @@ internal static class AuditList
         var options = new AuditOptions(rangeRequired: false);
         var last = new Option<int>("--last")
         {
-            Description = "How many entries, the newest first. Default: 50.", DefaultValueFactory = _ => 50, HelpName = "count",
+            Description = "How many entries, the newest first.", DefaultValueFactory = _ => 50, HelpName = "count",
         };
+        last.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ } token] && int.TryParse(token.Value, out int count) && count < 1)
+            {
+                result.AddError("--last must be 1 or more.");
+            }
+        });
         var verb = new Verb(
             "list",
             "Lists what was done and what was refused, newest first; of the last 31 days unless --from says otherwise.",
@@ -29,7 +36,7 @@ internal static class AuditList
             int count = session.Get(last);
             string path = options.Path(session, "audit");
             char separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-            string limit = Math.Clamp(count, 1, 1000).ToString(CultureInfo.InvariantCulture);
+            string limit = Math.Min(count, 1000).ToString(CultureInfo.InvariantCulture);
             IAsyncEnumerable<AuditEntry> entries = session.Api
                 .ListAsync<AuditEntry>($"{path}{separator}limit={limit}", cancellationToken).Take(count);
             if (session.Json)

@@ -9,7 +9,7 @@ internal static class InvitationCreate
 {
     public static Command Create(Shell shell)
     {
-        Option<Role?> role = Choice.Of<Role>("--role", "What they may do. Default: Member.");
+        Option<Role?> role = Choice.Of<Role>("--role", $"What they may do. Default: Member. {PeoplePaths.Roles}");
         var email = new Option<string?>("--email")
         {
             Description = "Only for who signs in with this verified address. Default: for whoever has the code.", HelpName = "address",
@@ -33,7 +33,7 @@ internal static class InvitationCreate
                 session.Get(email),
                 session.Get(expires) is { } time ? DeadlineText.Read(time, session.Terminal.Time) : null);
             NewInvitation made = await session.Api.PostAsync<NewInvitation>(PeoplePaths.Invitations, request, cancellationToken);
-            await session.ShowAsync(made, InvitationText.Made);
+            await session.ShowAsync(made, shown => InvitationText.Made(shown, session.Api.Address));
             return ExitCodes.Ok;
         });
         return verb;

@@ -10,7 +10,7 @@ internal static class MeShow
     {
         var signUp = new Option<bool>("--sign-up")
         {
-            Description = "Sign up, or refresh what the control plane knows of you. Harmless when done before.",
+            Description = "Sign up, or refresh what the control plane knows of you; 'login' has done it. Harmless when done before.",
         };
         var invitation = new Option<string?>("--invitation")
         {
@@ -18,9 +18,9 @@ internal static class MeShow
         };
         var verb = new Verb(
             "me",
-            "Shows who you are for the control plane; signs you up.",
+            "Shows who you are at the control plane, and whether you were let in.",
             "dtnbox me",
-            "dtnbox me --sign-up",
+            "dtnbox whoami --json | jq -r .id",
             "dtnbox me --invitation dti_...")
         {
             signUp, invitation,

@@ -11,6 +11,9 @@ internal static class PeoplePaths
 
     public const string Invitations = "invitations";
 
+    /// <summary>What each role may do, for help.</summary>
+    public const string Roles = "Member: own transfers. Operator: also sites. Administrator: also people.";
+
     public static Argument<string> UserArgument() => new("id")
     {
         Description = "The user's id, as 'dtnbox user list' shows it.",

@@ -12,7 +12,7 @@ internal static class TokenCreate
         var name = new Argument<string>("name") { Description = "What it is for, in your words." };
         var scopes = new Option<TokenScope[]>("--scope")
         {
-            Description = "What it may be used for; may be given several times.",
+            Description = "What it may be used for. Read: see all that you may. Transfer: start and steer transfers. Node: change sites. Admin: people.",
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
@@ -23,7 +23,7 @@ internal static class TokenCreate
         };
         var verb = new Verb(
             "create",
-            "Makes an API token for yourself. It is shown once.",
+            "Makes an API token for yourself. It is shown once. Needs a sign-in: a token makes no tokens.",
             "dtnbox token create nightly --scope Read Transfer",
             "dtnbox token create dashboard --scope Read --expires 30d --json | jq -r .secret > token")
         {

@@ -9,7 +9,7 @@ internal static class UserApprove
     public static Command Create(Shell shell)
     {
         Argument<string> id = PeoplePaths.UserArgument();
-        Option<Role?> role = Choice.Of<Role>("--role", "What they may do. Default: Member.");
+        Option<Role?> role = Choice.Of<Role>("--role", $"What they may do. Default: Member. {PeoplePaths.Roles}");
         var verb = new Verb(
             "approve", "Lets a pending user in.", "dtnbox user approve ID", "dtnbox user approve ID --role Operator") { id, role };
         shell.OnRun(verb, async (session, cancellationToken) =>

@@ -9,7 +9,7 @@ internal static class UserRole
     public static Command Create(Shell shell)
     {
         Argument<string> id = PeoplePaths.UserArgument();
-        var role = new Argument<Role>("role") { Description = "What they may do from now on." };
+        var role = new Argument<Role>("role") { Description = $"What they may do from now on. {PeoplePaths.Roles}" };
         role.AcceptOnlyFromAmong(Enum.GetNames<Role>());
         var verb = new Verb("role", "Changes what a user may do.", "dtnbox user role ID Operator") { id, role };
         shell.OnRun(verb, async (session, cancellationToken) =>

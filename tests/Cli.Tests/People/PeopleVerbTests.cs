@@ -104,7 +104,7 @@ public sealed class PeopleVerbTests : IAsyncLifetime
     {
         _api.On("POST invitations", new NewInvitation(Invitation, "dti_i1_secret"), status: 201);
         Outcome outcome = await RunAsync("invitation", "create", "--role", "Operator", "--email", "ada@uni.example", "--expires", "2d");
-        Assert.Contains("dtnbox me --invitation dti_i1_secret", outcome.Out, StringComparison.Ordinal);
+        Assert.Contains($"dtnbox login --url {_api.Address} --invitation dti_i1_secret", outcome.Out, StringComparison.Ordinal);
         JsonElement sent = Assert.Single(_api.Requests).Body!.Value;
         Assert.Equal(Samples.At.AddDays(2), sent.GetProperty("expiresAt").GetDateTimeOffset());
         Assert.Equal(("Operator", "ada@uni.example"), (sent.GetProperty("role").GetString(), sent.GetProperty("email").GetString()));
