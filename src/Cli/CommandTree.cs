@@ -52,6 +52,7 @@ internal static class CommandTree
                 NodeCa.Create(shell),
                 NodeProbe.Create(shell),
                 NodeBundle.Create(shell),
+                NodeRotateKey.Create(shell),
                 NodeRevoke.Create(shell),
                 NodeDrain.Create(shell),
                 NodeUndrain.Create(shell),

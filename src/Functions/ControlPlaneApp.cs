@@ -76,6 +76,7 @@ internal static class ControlPlaneApp
         app.MapPeople();
         app.MapNodeAgents();
         app.MapDrain();
+        app.MapAgentKeys();
         app.MapCommands();
         app.MapLedger();
         app.MapTransfers();

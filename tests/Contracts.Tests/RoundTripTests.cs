@@ -73,6 +73,7 @@ public sealed class RoundTripTests
         new CompleteCommand("l1", CommandOutcome.Stopped, Json, Wrong),
         new EnrollAgent("code", "key", "host", "0.1.0"),
         new EnrolledAgent("site-a.1", "site-a"),
+        new RotateAgentKey("key", "old", "new"),
         new RequestAgentToken("site-a.1", "jwt"),
         new AgentToken("token", At),
         Place,

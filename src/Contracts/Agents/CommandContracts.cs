@@ -56,7 +56,9 @@ public sealed record CommandProgress(
 
 /// <summary>What the agent must do now, one entry for each command it reported.</summary>
 /// <param name="Caps">What it may send from now on.</param>
-public sealed record ProgressAnswer(IReadOnlyList<CommandDirective> Directives, BandwidthCaps? Caps = null);
+/// <param name="RotateKey">Somebody wants the agent to change its key pair, and it has not done so yet.</param>
+public sealed record ProgressAnswer(
+    IReadOnlyList<CommandDirective> Directives, BandwidthCaps? Caps = null, bool RotateKey = false);
 
 /// <summary>An order about one command.</summary>
 public sealed record CommandDirective(string CommandId, Directive Directive);

@@ -104,6 +104,8 @@ public sealed record NodeView(
 /// <param name="RevokedAt">Since when the control plane no longer listens to it; absent while it does.</param>
 /// <param name="RevokedBy">Who revoked it.</param>
 /// <param name="DrainingSince">Since when it is given no new work; absent while it is.</param>
+/// <param name="KeyChangedAt">When it last changed its key pair; absent when it has the one it enrolled with.</param>
+/// <param name="KeyChangeRequestedAt">When it was asked to change it and has not yet; absent otherwise.</param>
 public sealed record AgentView(
     string Id,
     string HostName,
@@ -113,7 +115,9 @@ public sealed record AgentView(
     bool Online,
     DateTimeOffset? RevokedAt = null,
     string? RevokedBy = null,
-    DateTimeOffset? DrainingSince = null);
+    DateTimeOffset? DrainingSince = null,
+    DateTimeOffset? KeyChangedAt = null,
+    DateTimeOffset? KeyChangeRequestedAt = null);
 
 /// <summary>A one-time enrolment code: <c>POST /api/v1/nodes/{id}/enrollments</c>. Shown once.</summary>
 public sealed record EnrollmentCode(string Code, DateTimeOffset ExpiresAt);

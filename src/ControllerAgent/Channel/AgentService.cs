@@ -6,6 +6,7 @@ namespace DtnBox.ControllerAgent.Channel;
 internal sealed partial class AgentService(
     Enroller enroller,
     Revocation revocation,
+    KeyRotation keys,
     LeaseLoop leases,
     ProgressLoop progress,
     CommandsInHand inHand,
@@ -52,7 +53,10 @@ internal sealed partial class AgentService(
         // When one loop breaks the other must not go on alone: an agent that leases without reporting only blocks work.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         Task[] loops =
-            [leases.RunAsync(either.Token), progress.RunAsync(either.Token), revocation.WatchAsync(either.Token)];
+        [
+            leases.RunAsync(either.Token), progress.RunAsync(either.Token), keys.RunAsync(either.Token),
+            revocation.WatchAsync(either.Token),
+        ];
         TimeSpan patience = LeavePatience;
         try
         {

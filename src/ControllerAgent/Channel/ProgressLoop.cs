@@ -1,5 +1,6 @@
 using DtnBox.Contracts.Agents;
 using DtnBox.ControllerAgent.ControlPlane;
+using DtnBox.ControllerAgent.Enrollment;
 using DtnBox.Transfer;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ internal sealed partial class ProgressLoop(
     CommandsInHand inHand,
     TuningReports tuning,
     TransferLimits limits,
+    KeyRotation keys,
     IOptions<AgentOptions> options,
     TimeProvider time,
     ILogger<ProgressLoop> logger)
@@ -72,6 +74,11 @@ internal sealed partial class ProgressLoop(
         if (answer.Caps is { } caps)
         {
             limits.Apply(caps);
+        }
+
+        if (answer.RotateKey)
+        {
+            keys.Ask();
         }
 
         Dictionary<string, CommandProgress> reported = report.ToDictionary(command => command.CommandId);

@@ -52,7 +52,23 @@ internal sealed class AccessTokens(
     {
         EnrolledAgent agent = identity.Enrolled
             ?? throw new InvalidOperationException("A token was asked for before the enrolment.");
-        var body = new RequestAgentToken(agent.AgentId, Assertion.Sign(agent.AgentId, identity.Key, time.GetUtcNow()));
+        try
+        {
+            return await RequestAsync(agent, identity.Key, cancellationToken);
+        }
+        catch (NotNowException refused) when (refused.InnerException is RequestRefusedException && identity.NextKey is not null)
+        {
+            // The answer to a change of key was lost: perhaps the control plane has the next one.
+            AgentKey next = identity.NextKey;
+            AgentToken token = await RequestAsync(agent, next, cancellationToken);
+            identity.AdoptNextKey(next);
+            return token;
+        }
+    }
+
+    private async Task<AgentToken> RequestAsync(EnrolledAgent agent, AgentKey key, CancellationToken cancellationToken)
+    {
+        var body = new RequestAgentToken(agent.AgentId, Assertion.Sign(agent.AgentId, key, time.GetUtcNow()));
         using HttpRequestMessage request = JsonCalls.Post("api/v1/agent/token", body);
         try
         {

@@ -2,11 +2,9 @@ using System.Security.Cryptography;
 
 namespace DtnBox.ControllerAgent.Enrollment;
 
-/// <summary>The agent's P-256 key pair. Made once; the private half never leaves the state directory.</summary>
-internal sealed class AgentKey : IDisposable
+/// <summary>A P-256 key pair of the agent. The private half never leaves the state directory.</summary>
+internal sealed class AgentKey
 {
-    private const string FileName = "key.pem";
-
     private AgentKey(ECDsa pair) => Pair = pair;
 
     public ECDsa Pair { get; }
@@ -14,22 +12,26 @@ internal sealed class AgentKey : IDisposable
     /// <summary>Gets base64 of the public key, DER SubjectPublicKeyInfo.</summary>
     public string Public => Convert.ToBase64String(Pair.ExportSubjectPublicKeyInfo());
 
-    /// <summary>Loads the key pair; makes and stores it the first time.</summary>
-    public static AgentKey LoadOrCreate(StateDirectory state)
+    /// <summary>Loads a key pair; null when it is not stored.</summary>
+    public static AgentKey? Load(StateDirectory state, string file)
     {
-        ECDsa pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (state.Read(FileName) is { } stored)
+        if (state.Read(file) is not { } stored)
         {
-            pair.ImportFromPem(stored);
-        }
-        else
-        {
-            // Stored before it is ever sent: an enrolment whose answer is lost is repeated with this same key.
-            state.Write(FileName, pair.ExportPkcs8PrivateKeyPem());
+            return null;
         }
 
+        ECDsa pair = ECDsa.Create();
+        pair.ImportFromPem(stored);
         return new AgentKey(pair);
     }
 
-    public void Dispose() => Pair.Dispose();
+    /// <summary>Makes a key pair and stores it, before it is ever sent: what is sent can then be sent again.</summary>
+    public static AgentKey Create(StateDirectory state, string file)
+    {
+        var key = new AgentKey(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        key.Store(state, file);
+        return key;
+    }
+
+    public void Store(StateDirectory state, string file) => state.Write(file, Pair.ExportPkcs8PrivateKeyPem());
 }

@@ -65,6 +65,9 @@ internal sealed class StateDirectory : IDisposable
         File.Move(Path.Combine(_path, next), Path.Combine(_path, name), overwrite: true);
     }
 
+    /// <summary>Removes a file, if it is there.</summary>
+    public void Delete(string name) => File.Delete(Path.Combine(_path, name));
+
     public void Dispose() => _lock.Dispose();
 
     private FileStream Open(string name, FileMode mode) => new(

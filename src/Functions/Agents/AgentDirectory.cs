@@ -1,3 +1,4 @@
+using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Functions.Storage;
 
@@ -30,6 +31,48 @@ internal sealed class AgentDirectory(StorageAccount account, TimeProvider time)
     /// <summary>Whether an agent may be given work. Asked right before it is given: a long-poll outlives an order.</summary>
     public async Task<bool> MayLeaseAsync(AgentId agent, CancellationToken cancellationToken)
         => await FindAsync(agent, cancellationToken) is not ({ RevokedAt: not null } or { DrainingSince: not null });
+
+    /// <summary>Notes that an agent is to change its key pair; it hears so with its next report, unless it was revoked.</summary>
+    /// <returns>The agent, or null when there is none.</returns>
+    public Task<AgentRow?> AskForNewKeyAsync(AgentId agent, CancellationToken cancellationToken)
+        => account.Agents.ChangeAsync<AgentRow>(
+            agent.NodeId,
+            AgentRow.Prefix + agent.Name,
+            row =>
+            {
+                if (row.RevokedAt is not null || row.KeyChangeRequestedAt is not null)
+                {
+                    return false;
+                }
+
+                row.KeyChangeRequestedAt = time.GetUtcNow();
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Changes an agent's key in one write; a repetition finds it changed and is as good.</summary>
+    /// <returns>False when it is not signed by both keys.</returns>
+    public async Task<bool> ChangeKeyAsync(AgentId agent, RotateAgentKey request, CancellationToken cancellationToken)
+    {
+        AgentRow? row = await account.Agents.ChangeAsync<AgentRow>(
+            agent.NodeId,
+            AgentRow.Prefix + agent.Name,
+            row =>
+            {
+                string statement = RotateAgentKey.Statement(agent.ToString(), row.PublicKey, request.PublicKey);
+                if (row.PublicKey == request.PublicKey
+                    || !AgentPublicKey.HasSigned(row.PublicKey, statement, request.ProofByOld)
+                    || !AgentPublicKey.HasSigned(request.PublicKey, statement, request.ProofByNew))
+                {
+                    return false;
+                }
+
+                row.ChangeKey(request.PublicKey, time.GetUtcNow());
+                return true;
+            },
+            cancellationToken);
+        return row?.PublicKey == request.PublicKey;
+    }
 
     /// <summary>Gives an agent no new work, or again.</summary>
     /// <returns>The agent, or null when there is none.</returns>
@@ -65,7 +108,8 @@ internal sealed class AgentDirectory(StorageAccount account, TimeProvider time)
             cancellationToken);
 
     /// <summary>Notes that an agent was heard just now.</summary>
-    public Task SeenAsync(AgentId agent, CancellationToken cancellationToken)
+    /// <returns>The agent, or null when there is none.</returns>
+    public Task<AgentRow?> SeenAsync(AgentId agent, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         return account.Agents.ChangeAsync<AgentRow>(

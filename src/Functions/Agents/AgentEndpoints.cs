@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using DtnBox.Contracts.Agents;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Audit;
@@ -26,7 +25,7 @@ internal static class AgentEndpoints
         var errors = new FieldErrors();
         errors.Require(request.Code is { Length: > 0 and <= 100 }, "code", "is missing: ask the node's owner for one.");
         errors.Require(
-            request.PublicKey is { Length: <= 500 } && IsP256(request.PublicKey),
+            request.PublicKey is { Length: <= 500 } && AgentPublicKey.IsP256(request.PublicKey),
             "publicKey",
             "must be base64 of a P-256 public key in SubjectPublicKeyInfo form.");
         errors.Require(request.HostName is { Length: > 0 and <= 255 }, "hostName", "must have 1 to 255 characters.");
@@ -85,19 +84,4 @@ internal static class AgentEndpoints
             ["code"] = AgentProblems.Revoked,
             ["nextStep"] = $"If it is to work again, empty its state directory and start it with a new code: dtnbox node enroll {agent.NodeId}",
         });
-
-    private static bool IsP256(string publicKey)
-    {
-        try
-        {
-            using ECDsa key = ECDsa.Create();
-            key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(publicKey), out _);
-            return key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value
-                == ECCurve.NamedCurves.nistP256.Oid.Value;
-        }
-        catch (Exception notAKey) when (notAKey is FormatException or CryptographicException)
-        {
-            return false;
-        }
-    }
 }

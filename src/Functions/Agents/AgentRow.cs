@@ -11,6 +11,12 @@ internal sealed class AgentRow : TableRow
     /// <summary>An agent that has not been heard for so long is called offline.</summary>
     public static readonly TimeSpan OnlineWindow = TimeSpan.FromSeconds(30);
 
+    /// <summary>A receipt that was signed right before a change comes in within this time.</summary>
+    private static readonly TimeSpan FormerKeyPatience = TimeSpan.FromHours(1);
+
+    /// <summary>More would not fit into a row some day, and no change of key may fail by that.</summary>
+    private const int MostFormerKeys = 50;
+
     public string PublicKey { get; set; } = string.Empty;
 
     public string HostName { get; set; } = string.Empty;
@@ -26,6 +32,13 @@ internal sealed class AgentRow : TableRow
 
     public string? RevokedBy { get; set; }
 
+    /// <summary>Gets or sets the keys it had before, the last one at the end.</summary>
+    public string? FormerKeysJson { get; set; }
+
+    public DateTimeOffset? KeyChangedAt { get; set; }
+
+    public DateTimeOffset? KeyChangeRequestedAt { get; set; }
+
     /// <summary>Gets or sets since when it is given no new work.</summary>
     public DateTimeOffset? DrainingSince { get; set; }
 
@@ -38,5 +51,25 @@ internal sealed class AgentRow : TableRow
         RevokedAt is null && LastSeenAt is { } seen && now - seen < OnlineWindow,
         RevokedAt,
         RevokedBy,
-        DrainingSince);
+        DrainingSince,
+        KeyChangedAt,
+        KeyChangeRequestedAt);
+
+    /// <summary>Puts a new key in the place of the one it has.</summary>
+    public void ChangeKey(string newPublicKey, DateTimeOffset now)
+    {
+        FormerKeysJson = Write<IReadOnlyList<FormerKey>>([.. FormerKeys().TakeLast(MostFormerKeys - 1), new FormerKey(PublicKey, now)]);
+        PublicKey = newPublicKey;
+        KeyChangedAt = now;
+        KeyChangeRequestedAt = null;
+    }
+
+    /// <summary>Whether a signature by this key may be taken: by the key it has, or had until a short while ago.</summary>
+    public bool MayHaveSignedWith(string publicKey, DateTimeOffset now)
+        => publicKey == PublicKey
+            || FormerKeys().Any(former => former.PublicKey == publicKey && now - former.Until < FormerKeyPatience);
+
+    private IReadOnlyList<FormerKey> FormerKeys() => Read<IReadOnlyList<FormerKey>>(FormerKeysJson) ?? [];
+
+    private sealed record FormerKey(string PublicKey, DateTimeOffset Until);
 }

@@ -5,6 +5,8 @@ internal static class AuditActions
 {
     public const string AgentDrain = "agent.drain";
     public const string AgentEnroll = "agent.enroll";
+    public const string AgentKeyChange = "agent.key.change";
+    public const string AgentKeyRequest = "agent.key.request";
     public const string AgentRevoke = "agent.revoke";
     public const string AgentUndrain = "agent.undrain";
     public const string GrantCreate = "grant.create";
@@ -12,6 +14,7 @@ internal static class AuditActions
     public const string InvitationCreate = "invitation.create";
     public const string InvitationRevoke = "invitation.revoke";
     public const string KeyListStore = "key-list.store";
+    public const string NodeAgentKeysRequest = "node.agent-keys.request";
     public const string NodeBandwidthRemove = "node.bandwidth.remove";
     public const string NodeBandwidthSet = "node.bandwidth.set";
     public const string NodeDrain = "node.drain";

@@ -17,7 +17,9 @@ internal static class RequestEntries
         AuditActor actor = ActorOf(context.User);
         (row.ActorKind, row.ActorId, row.TokenId) = (actor.Kind, actor.Id, actor.TokenId);
         row.ThingKind = action?.ThingKind ?? "endpoint";
-        row.ThingId = action is null ? EndpointOf(context) : action.ThingOf(context.Request.RouteValues);
+        row.ThingId = action is null ? EndpointOf(context)
+            // An agent's own addresses name nothing: it speaks of itself.
+            : action.ThingOf(context.Request.RouteValues) ?? (actor.Kind == ActorKind.Agent ? actor.Id : null);
         row.Address = ClientAddress.Of(context.Request);
         row.UserAgent = UserAgentOf(context.Request);
         row.TraceId = Activity.Current?.TraceId.ToString();

@@ -69,8 +69,9 @@ internal static class CommandEndpoints
         }
 
         AgentId agent = Agent(user);
-        await agents.SeenAsync(agent, cancellationToken);
-        return TypedResults.Ok(await leases.ReportAsync(agent, report, cancellationToken));
+        AgentRow? seen = await agents.SeenAsync(agent, cancellationToken);
+        ProgressAnswer answer = await leases.ReportAsync(agent, report, cancellationToken);
+        return TypedResults.Ok(answer with { RotateKey = seen?.KeyChangeRequestedAt is not null });
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> CompleteAsync(

@@ -22,7 +22,7 @@ public sealed class RateLimitOptions
     [Range(1, 100_000, ErrorMessage = "RateLimits:Tokens must be 1 to 100000 requests a minute.")]
     public int Tokens { get; set; } = 30;
 
-    /// <summary>Gets or sets how often agents at one address may enrol or ask for a token. Default 120.</summary>
+    /// <summary>Gets or sets how often agents at one address may enrol or ask for a token, or one agent change its key. Default 120.</summary>
     [Range(1, 100_000, ErrorMessage = "RateLimits:Agents must be 1 to 100000 requests a minute.")]
     public int Agents { get; set; } = 120;
 

@@ -63,6 +63,7 @@ public sealed class ControlPlaneSimulator : IAsyncDisposable
         var agent = app.MapGroup("/api/v1/agent");
         agent.MapPost("/enroll", (EnrollAgent request) => simulator.Identities.Enroll(request));
         agent.MapPost("/token", (RequestAgentToken request) => simulator.Identities.GiveTokenAsync(request));
+        agent.MapPost("/key", (RotateAgentKey request) => simulator.Identities.ChangeKey(request));
         agent.MapPost("/commands/lease", (LeaseCommands request, CancellationToken cancel) => simulator.Queue.LeaseAsync(request, cancel));
         agent.MapPost("/progress", (ReportProgress report) => simulator.Queue.Report(report));
         agent.MapPost("/commands/{id}/complete", (string id, CompleteCommand request) => simulator.Queue.Complete(id, request));

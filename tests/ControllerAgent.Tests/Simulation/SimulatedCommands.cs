@@ -78,11 +78,14 @@ public sealed class SimulatedCommands
         }
     }
 
+    /// <summary>Gets or sets a value indicating whether answers ask the agent for a new key.</summary>
+    public bool AskForNewKey { get; set; }
+
     public ProgressAnswer Report(ReportProgress report)
     {
         Reports.Enqueue(report);
         return new ProgressAnswer([.. report.Commands.Select(command => new CommandDirective(
-            command.CommandId, Orders.GetValueOrDefault(command.CommandId, Directive.Continue)))], ReportCaps);
+            command.CommandId, Orders.GetValueOrDefault(command.CommandId, Directive.Continue)))], ReportCaps, AskForNewKey);
     }
 
     public IResult Complete(string id, CompleteCommand request)

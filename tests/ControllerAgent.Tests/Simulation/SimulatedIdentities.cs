@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using DtnBox.Contracts.Agents;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -16,6 +17,9 @@ public sealed class SimulatedIdentities
     private EnrollAgent? _enrolled;
     private int _issued;
     private volatile bool _revoked;
+
+    /// <summary>Gets or sets the key by which the agent is known; null before the enrolment.</summary>
+    public string? PublicKey { get; set; }
 
     /// <summary>Gets every enrolment that was sent.</summary>
     public ConcurrentQueue<EnrollAgent> Enrolments { get; } = new();
@@ -39,18 +43,19 @@ public sealed class SimulatedIdentities
         }
 
         _enrolled = request;
+        PublicKey = request.PublicKey;
         return Results.Ok(new EnrolledAgent("site-a.1", "site-a"));
     }
 
     public async Task<IResult> GiveTokenAsync(RequestAgentToken request)
     {
-        if (_enrolled is null)
+        if (PublicKey is null)
         {
             return Results.Problem(statusCode: 401, title: "Unknown agent");
         }
 
         using ECDsa key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(_enrolled.PublicKey), out _);
+        key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(PublicKey), out _);
         TokenValidationResult proof = await new JsonWebTokenHandler().ValidateTokenAsync(
             request.Assertion,
             new TokenValidationParameters
@@ -83,6 +88,20 @@ public sealed class SimulatedIdentities
         return Results.Ok(new AgentToken(token, TimeProvider.System.GetUtcNow() + TokenLife));
     }
 
+    /// <summary>Takes a new key that is signed by both, or was taken before.</summary>
+    public IResult ChangeKey(RotateAgentKey request)
+    {
+        byte[] statement = Encoding.UTF8.GetBytes(RotateAgentKey.Statement("site-a.1", PublicKey!, request.PublicKey));
+        if (request.PublicKey != PublicKey
+            && !(HasSigned(PublicKey!, statement, request.ProofByOld) && HasSigned(request.PublicKey, statement, request.ProofByNew)))
+        {
+            return Results.Problem(statusCode: 403, title: "Not signed by both");
+        }
+
+        PublicKey = request.PublicKey;
+        return Results.NoContent();
+    }
+
     public bool Accepts(string authorization) => _tokens.ContainsKey(authorization.Replace("Bearer ", null, StringComparison.Ordinal));
 
     /// <summary>Revokes the agent: its tokens are no longer taken, and it gets no more.</summary>
@@ -94,4 +113,12 @@ public sealed class SimulatedIdentities
 
     /// <summary>Forgets all tokens, as a control plane with new keys does.</summary>
     public void Revoke() => _tokens.Clear();
+
+    private static bool HasSigned(string publicKey, byte[] statement, string signature)
+    {
+        using ECDsa key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(publicKey), out _);
+        return key.VerifyData(
+            statement, Convert.FromBase64String(signature), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
 }

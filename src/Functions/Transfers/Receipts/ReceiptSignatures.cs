@@ -12,7 +12,8 @@ using DtnBox.Receipts;
 namespace DtnBox.Functions.Transfers.Receipts;
 
 /// <summary>The signatures that agents gave.</summary>
-internal sealed class ReceiptSignatures(StorageAccount account, AgentDirectory agents, ReceiptBlobs blobs)
+internal sealed class ReceiptSignatures(
+    StorageAccount account, AgentDirectory agents, ReceiptBlobs blobs, TimeProvider time)
 {
     public Task<SignatureRow?> FindAsync(TransferRow row, ReceiptSigner signer, CancellationToken cancellationToken)
         => account.Chunks.FindAsync<SignatureRow>(
@@ -72,15 +73,15 @@ internal sealed class ReceiptSignatures(StorageAccount account, AgentDirectory a
         await account.Chunks.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
     }
 
-    /// <summary>Takes a signature only from the key the agent enrolled with, and only for the receipt that is stored.</summary>
+    /// <summary>Takes a signature only from the agent's key, and only for the receipt that is stored.</summary>
     private async Task TakeAsync(
         AgentId agent, SignReceiptInput asked, SignReceiptResult given, SignatureRow row, CancellationToken cancellationToken)
     {
         var signature = new ReceiptSignature(
             asked.Role, agent.NodeId, agent.ToString(), given.KeyId, given.PublicKey, given.Algorithm, given.Value);
         string chain = await blobs.ChainAsync(row.PartitionKey, asked.Attempt, cancellationToken);
-        string? enrolled = (await agents.FindAsync(agent, cancellationToken))?.PublicKey;
-        string? wrong = enrolled != given.PublicKey ? "it was made with another key than the agent enrolled with"
+        bool isOurs = (await agents.FindAsync(agent, cancellationToken))?.MayHaveSignedWith(given.PublicKey, time.GetUtcNow()) == true;
+        string? wrong = !isOurs ? "it was made with another key than the agent has"
             : given.Chain != chain ? $"the agent read another receipt: its chain is {given.Chain} and not {chain}"
             : ReceiptSigning.FaultOf(signature, chain);
         if (wrong is null)
