@@ -53,6 +53,7 @@ internal static class CommandTree
                 NodeProbe.Create(shell),
                 NodeBundle.Create(shell),
                 NodeRotateKey.Create(shell),
+                NodeCodes.Create(shell),
                 NodeRevoke.Create(shell),
                 NodeDrain.Create(shell),
                 NodeUndrain.Create(shell),

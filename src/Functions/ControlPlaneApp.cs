@@ -73,6 +73,7 @@ internal static class ControlPlaneApp
         app.MapProbes();
         app.MapBundle();
         app.MapAgents();
+        app.MapEnrollments();
         app.MapPeople();
         app.MapNodeAgents();
         app.MapDrain();

@@ -120,4 +120,13 @@ public sealed record AgentView(
     DateTimeOffset? KeyChangeRequestedAt = null);
 
 /// <summary>A one-time enrolment code: <c>POST /api/v1/nodes/{id}/enrollments</c>. Shown once.</summary>
-public sealed record EnrollmentCode(string Code, DateTimeOffset ExpiresAt);
+/// <param name="Id">By which the code is listed and revoked; it tells nothing of the code.</param>
+public sealed record EnrollmentCode(string Code, DateTimeOffset ExpiresAt, string? Id = null);
+
+/// <summary>A one-time code that nobody has used yet: <c>GET /api/v1/nodes/{id}/enrollments</c>.</summary>
+/// <param name="Id">By which it is revoked.</param>
+/// <param name="ExpiresAt">Until when it is good.</param>
+/// <param name="CreatedBy">Who made it; absent when that was not recorded.</param>
+/// <param name="CreatedAt">When; absent when that was not recorded.</param>
+public sealed record OutstandingCode(
+    string Id, DateTimeOffset ExpiresAt, string? CreatedBy = null, DateTimeOffset? CreatedAt = null);

@@ -12,7 +12,8 @@ internal sealed class EnrollmentCodes(StorageAccount account, TimeProvider time)
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     /// <summary>Makes a code of 160 random bits for a node.</summary>
-    public async Task<EnrollmentCode> CreateAsync(string nodeId, CancellationToken cancellationToken)
+    public async Task<EnrollmentCode> CreateAsync(
+        string nodeId, CancellationToken cancellationToken, string? createdBy = null)
     {
         string code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
         DateTimeOffset expires = time.GetUtcNow() + Lifetime;
@@ -22,9 +23,34 @@ internal sealed class EnrollmentCodes(StorageAccount account, TimeProvider time)
             RowKey = Hash(code),
             NodeId = nodeId,
             ExpiresAt = expires,
+            CreatedBy = createdBy,
+            CreatedAt = time.GetUtcNow(),
         };
         await account.Agents.AddEntityAsync(row, cancellationToken);
-        return new EnrollmentCode(code, expires);
+        return new EnrollmentCode(code, expires, row.GetId());
+    }
+
+    /// <summary>The codes of a node that can still be used.</summary>
+    public async Task<IReadOnlyList<OutstandingCode>> ListAsync(string nodeId, CancellationToken cancellationToken)
+        => await OutstandingAsync(nodeId, cancellationToken)
+            .Select(row => new OutstandingCode(row.GetId(), row.ExpiresAt, row.CreatedBy, row.CreatedAt))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>Makes a code useless; false when there is none that could be used.</summary>
+    public async Task<bool> RevokeAsync(string nodeId, string id, CancellationToken cancellationToken)
+        => await OutstandingAsync(nodeId, cancellationToken)
+                .FirstOrDefaultAsync(row => row.GetId() == id, cancellationToken) is { } found
+
+            // Under its ETag: whoever uses it at this moment has used it, or finds it gone.
+            && await account.Agents.TrySubmitAsync([TableAccess.Delete(found)], cancellationToken);
+
+    private IAsyncEnumerable<EnrollmentRow> OutstandingAsync(string nodeId, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return account.Agents
+            .QueryAsync<EnrollmentRow>(
+                row => row.PartitionKey == EnrollmentRow.Partition && row.NodeId == nodeId, cancellationToken: cancellationToken)
+            .Where(row => row.AgentId is null && row.ExpiresAt > now);
     }
 
     /// <summary>Spends a code; null when it is unknown, expired, or was spent by another key.</summary>

@@ -11,8 +11,15 @@ internal sealed class EnrollmentRow : TableRow
 
     public DateTimeOffset ExpiresAt { get; set; }
 
+    public string? CreatedBy { get; set; }
+
+    public DateTimeOffset? CreatedAt { get; set; }
+
     /// <summary>Gets or sets the agent that used the code; the same key may use it again, to repeat a lost answer.</summary>
     public string? AgentId { get; set; }
 
     public string? PublicKey { get; set; }
+
+    /// <summary>The beginning of a hash, long enough to be the only one and too short to be of use.</summary>
+    public string GetId() => RowKey[..12];
 }

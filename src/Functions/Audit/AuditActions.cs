@@ -19,6 +19,7 @@ internal static class AuditActions
     public const string NodeBandwidthSet = "node.bandwidth.set";
     public const string NodeDrain = "node.drain";
     public const string NodeEnrollmentCreate = "node.enrollment.create";
+    public const string NodeEnrollmentRevoke = "node.enrollment.revoke";
     public const string NodeRegister = "node.register";
     public const string NodeStoreCaReplace = "node.store.ca.replace";
     public const string NodeStoreKeysReplace = "node.store.keys.replace";

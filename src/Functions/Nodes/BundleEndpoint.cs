@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using DtnBox.Contracts.Nodes;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Audit;
@@ -37,7 +38,8 @@ internal static class BundleEndpoint
 
         context.Response.Headers.CacheControl = "no-store";
         Uri controlPlane = options.Value.ControlPlane ?? new Uri($"{context.Request.Scheme}://{context.Request.Host}");
-        byte[] bundle = SiteBundle.Pack(node, await codes.CreateAsync(id, cancellationToken), controlPlane, options.Value);
-        return TypedResults.File(bundle, "application/zip", $"dtnbox-{id}.zip");
+        EnrollmentCode code = await codes.CreateAsync(id, cancellationToken, Caller.From(user).Subject);
+        return TypedResults.File(
+            SiteBundle.Pack(node, code, controlPlane, options.Value), "application/zip", $"dtnbox-{id}.zip");
     }
 }

@@ -121,5 +121,5 @@ internal static class NodeEndpoints
         CancellationToken cancellationToken)
         => await nodes.OwnedAsync(id, user, cancellationToken) is null
             ? Problems.NotFound("node", id)
-            : TypedResults.Created((string?)null, await codes.CreateAsync(id, cancellationToken));
+            : TypedResults.Created((string?)null, await codes.CreateAsync(id, cancellationToken, Caller.From(user).Subject));
 }
