@@ -20,6 +20,12 @@ public sealed class AgentOptions
     /// </summary>
     public string StateDirectory { get; set; } = "/var/lib/dtnbox-agent";
 
+    /// <summary>
+    /// Gets or sets a directory on the disk that the store keeps its data on, when that is this machine's: then the node
+    /// shows how much room there is. No default, because a store is often elsewhere.
+    /// </summary>
+    public string? StoreDirectory { get; set; }
+
     /// <summary>Gets or sets the one-time code of <c>dtnbox node enroll</c>. Needed at the first start only.</summary>
     public string? EnrollmentCode { get; set; }
 

@@ -27,6 +27,7 @@ internal static class AgentServices
         services.AddSingleton<StateDirectory>().AddSingleton<AgentIdentity>().AddSingleton<Revocation>();
         services.AddSingleton<ControlPlaneConnection>().AddSingleton<Patience>();
         services.AddSingleton<Enroller>().AddSingleton<AccessTokens>().AddSingleton<ControlPlaneClient>().AddSingleton<KeyRotation>();
+        services.AddSingleton<HostFacts>().AddSingleton<FactsLoop>();
         services.AddSingleton<CommandCalls>().AddSingleton<LedgerCalls>();
         services.AddSingleton<CommandRunner>().AddSingleton<CommandsInHand>();
         services.AddSingleton<AgentExit>().AddSingleton<LeaseLoop>().AddSingleton<ProgressLoop>().AddSingleton<TuningReports>().AddHostedService<AgentService>();

@@ -78,6 +78,7 @@ internal static class ControlPlaneApp
         app.MapNodeAgents();
         app.MapDrain();
         app.MapAgentKeys();
+        app.MapFacts();
         app.MapCommands();
         app.MapLedger();
         app.MapTransfers();

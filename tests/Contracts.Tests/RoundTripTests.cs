@@ -73,6 +73,8 @@ public sealed class RoundTripTests
         new CompleteCommand("l1", CommandOutcome.Stopped, Json, Wrong),
         new EnrollAgent("code", "key", "host", "0.1.0"),
         new EnrolledAgent("site-a.1", "site-a"),
+        new AgentFacts("1", "host", "Linux", "X64", 8, 1L << 34, At, new DiskSpace(1, 2), new DiskSpace(3, 4)),
+        new DiskSpace(1, 2),
         new RotateAgentKey("key", "old", "new"),
         new RequestAgentToken("site-a.1", "jwt"),
         new AgentToken("token", At),

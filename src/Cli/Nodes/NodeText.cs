@@ -1,5 +1,6 @@
 using DtnBox.Cli.Bandwidth;
 using DtnBox.Cli.Text;
+using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Nodes;
 
 namespace DtnBox.Cli.Nodes;
@@ -9,10 +10,10 @@ internal static class NodeText
 {
     public static string One(NodeView node)
     {
-        string[] agents = [.. node.Agents.Select(agent =>
-            $"    {agent.Id}  {agent.HostName}  {agent.Version}  {Heard(agent)}")];
+        string[] agents = [.. node.Agents.SelectMany(agent => (string[])
+            [$"    {agent.Id}  {agent.HostName}  {agent.Version}  {Heard(agent)}", .. Machine(agent.Facts)])];
         string[] cap = node.Bandwidth is { } plan ? [$"  Cap      {PlanText.From(plan)}"] : [];
-        string count = agents.Length == 0 ? $"none; enrol one with: dtnbox node enroll {node.Id}" : $"{agents.Length}";
+        string count = node.Agents.Count == 0 ? $"none; enrol one with: dtnbox node enroll {node.Id}" : $"{node.Agents.Count}";
         return Printable.From($"{node.Id}  {node.DisplayName}") + "\n" + string.Join('\n', new[]
         {
             $"  Status   {Status(node)}",
@@ -35,6 +36,20 @@ internal static class NodeText
                 $"{node.Store.Endpoint}",
                 Printable.From(Named.Text(node.Owner, node.OwnerName)),
             })]);
+
+    private static IEnumerable<string> Machine(AgentFacts? facts)
+    {
+        if (facts is not null)
+        {
+            string store = facts.Store is { } disk ? $"; store {Room(disk)}" : string.Empty;
+            string state = facts.State is { } own ? $"; state {Room(own)}" : string.Empty;
+            yield return $"      {facts.OperatingSystem} {facts.Architecture}, {facts.Cores} cores, {Figures.Bytes(facts.MemoryBytes)}, "
+                + $"running since {Figures.Moment(facts.StartedAt)}{state}{store}";
+        }
+    }
+
+    private static string Room(DiskSpace disk)
+        => $"{Figures.Bytes(disk.FreeBytes)} free of {Figures.Bytes(disk.TotalBytes)}";
 
     private static IEnumerable<string> Store(StoreView store)
     {

@@ -1,3 +1,4 @@
+using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Stores;
 using DtnBox.Contracts.Transfers;
 
@@ -106,6 +107,8 @@ public sealed record NodeView(
 /// <param name="DrainingSince">Since when it is given no new work; absent while it is.</param>
 /// <param name="KeyChangedAt">When it last changed its key pair; absent when it has the one it enrolled with.</param>
 /// <param name="KeyChangeRequestedAt">When it was asked to change it and has not yet; absent otherwise.</param>
+/// <param name="Facts">What it last said of its machine, for the node's owner and administrators; absent for others.</param>
+/// <param name="FactsAt">When it said so.</param>
 public sealed record AgentView(
     string Id,
     string HostName,
@@ -117,7 +120,9 @@ public sealed record AgentView(
     string? RevokedBy = null,
     DateTimeOffset? DrainingSince = null,
     DateTimeOffset? KeyChangedAt = null,
-    DateTimeOffset? KeyChangeRequestedAt = null);
+    DateTimeOffset? KeyChangeRequestedAt = null,
+    AgentFacts? Facts = null,
+    DateTimeOffset? FactsAt = null);
 
 /// <summary>A one-time enrolment code: <c>POST /api/v1/nodes/{id}/enrollments</c>. Shown once.</summary>
 /// <param name="Id">By which the code is listed and revoked; it tells nothing of the code.</param>

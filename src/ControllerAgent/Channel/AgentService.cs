@@ -7,6 +7,7 @@ internal sealed partial class AgentService(
     Enroller enroller,
     Revocation revocation,
     KeyRotation keys,
+    FactsLoop facts,
     LeaseLoop leases,
     ProgressLoop progress,
     CommandsInHand inHand,
@@ -55,7 +56,7 @@ internal sealed partial class AgentService(
         Task[] loops =
         [
             leases.RunAsync(either.Token), progress.RunAsync(either.Token), keys.RunAsync(either.Token),
-            revocation.WatchAsync(either.Token),
+            facts.RunAsync(either.Token), revocation.WatchAsync(either.Token),
         ];
         TimeSpan patience = LeavePatience;
         try

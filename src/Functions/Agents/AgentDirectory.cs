@@ -107,6 +107,18 @@ internal sealed class AgentDirectory(StorageAccount account, TimeProvider time)
             },
             cancellationToken);
 
+    /// <summary>Keeps what an agent says of itself.</summary>
+    public Task<AgentRow?> TakeFactsAsync(AgentId agent, AgentFacts facts, CancellationToken cancellationToken)
+        => account.Agents.ChangeAsync<AgentRow>(
+            agent.NodeId,
+            AgentRow.Prefix + agent.Name,
+            row =>
+            {
+                row.Take(facts, time.GetUtcNow());
+                return true;
+            },
+            cancellationToken);
+
     /// <summary>Notes that an agent was heard just now.</summary>
     /// <returns>The agent, or null when there is none.</returns>
     public Task<AgentRow?> SeenAsync(AgentId agent, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Functions.Storage;
 
@@ -32,6 +33,10 @@ internal sealed class AgentRow : TableRow
 
     public string? RevokedBy { get; set; }
 
+    public string? FactsJson { get; set; }
+
+    public DateTimeOffset? FactsAt { get; set; }
+
     /// <summary>Gets or sets the keys it had before, the last one at the end.</summary>
     public string? FormerKeysJson { get; set; }
 
@@ -53,7 +58,17 @@ internal sealed class AgentRow : TableRow
         RevokedBy,
         DrainingSince,
         KeyChangedAt,
-        KeyChangeRequestedAt);
+        KeyChangeRequestedAt,
+        Read<AgentFacts>(FactsJson),
+        FactsAt);
+
+    /// <summary>Takes what the agent says of itself; an agent may have been updated or moved since it enrolled.</summary>
+    public void Take(AgentFacts facts, DateTimeOffset now)
+    {
+        (Version, HostName) = (facts.Version, facts.HostName);
+        FactsJson = Write(facts);
+        FactsAt = now;
+    }
 
     /// <summary>Puts a new key in the place of the one it has.</summary>
     public void ChangeKey(string newPublicKey, DateTimeOffset now)

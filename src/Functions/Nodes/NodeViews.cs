@@ -17,6 +17,7 @@ internal sealed class NodeViews(AgentDirectory agents, OwnerNames owners, TimePr
         return view with
         {
             OwnerName = await owners.FindAsync(node.Owner, user, cancellationToken),
+            Agents = mayChange ? view.Agents : [.. view.Agents.Select(agent => agent with { Facts = null })],
             Probe = mayChange ? node.GetProbe() : null,
             ProbeRequestedAt = mayChange ? node.GetAskedProbe()?.At : null,
             Store = view.Store with

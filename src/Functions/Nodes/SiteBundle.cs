@@ -47,6 +47,8 @@ internal static class SiteBundle
         # Empty: only the agent is run.
         COMPOSE_PROFILES='store'
         STORE_DIRECTORY='./data'
+        # Empty when the store keeps its data elsewhere.
+        AGENT_STORE_DIRECTORY='/store'
         STORE_LISTEN='0.0.0.0'
         STORE_PORT={Quoted(endpoint.Scheme == Uri.UriSchemeHttp ? $"{endpoint.Port}" : "7070")}
         STORE_REGION={Quoted(node.Region)}

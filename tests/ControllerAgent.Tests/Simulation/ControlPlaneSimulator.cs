@@ -26,6 +26,8 @@ public sealed class ControlPlaneSimulator : IAsyncDisposable
 
     public SimulatedLedger Ledger { get; } = new();
 
+    public ConcurrentQueue<AgentFacts> Facts { get; } = new();
+
     /// <summary>Gets the paths of all requests, in order.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
@@ -63,6 +65,11 @@ public sealed class ControlPlaneSimulator : IAsyncDisposable
         var agent = app.MapGroup("/api/v1/agent");
         agent.MapPost("/enroll", (EnrollAgent request) => simulator.Identities.Enroll(request));
         agent.MapPost("/token", (RequestAgentToken request) => simulator.Identities.GiveTokenAsync(request));
+        agent.MapPost("/facts", (AgentFacts facts) =>
+        {
+            simulator.Facts.Enqueue(facts);
+            return Results.NoContent();
+        });
         agent.MapPost("/key", (RotateAgentKey request) => simulator.Identities.ChangeKey(request));
         agent.MapPost("/commands/lease", (LeaseCommands request, CancellationToken cancel) => simulator.Queue.LeaseAsync(request, cancel));
         agent.MapPost("/progress", (ReportProgress report) => simulator.Queue.Report(report));
