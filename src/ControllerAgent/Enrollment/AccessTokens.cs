@@ -46,25 +46,34 @@ internal sealed class AccessTokens(
         }
     }
 
+    /// <summary>Forgets the token, whichever it is.</summary>
+    public void DropAll() => Volatile.Write(ref _current, null);
+
     public void Dispose() => _oneAtATime.Dispose();
 
     private async Task<AgentToken> RequestAsync(CancellationToken cancellationToken)
     {
         EnrolledAgent agent = identity.Enrolled
             ?? throw new InvalidOperationException("A token was asked for before the enrolment.");
+        AgentKey used = identity.Key;
         try
         {
-            return await RequestAsync(agent, identity.Key, cancellationToken);
+            return await RequestAsync(agent, used, cancellationToken);
         }
-        catch (NotNowException refused) when (refused.InnerException is RequestRefusedException && identity.NextKey is not null)
+        catch (NotNowException refused)
+            when (refused.InnerException is RequestRefusedException { Status: HttpStatusCode.Unauthorized } && OtherThan(used) is { } other)
         {
-            // The answer to a change of key was lost: perhaps the control plane has the next one.
-            AgentKey next = identity.NextKey;
-            AgentToken token = await RequestAsync(agent, next, cancellationToken);
-            identity.AdoptNextKey(next);
+            // A change of key is under way, or its answer was lost: perhaps the control plane knows the other one.
+            AgentToken token = await RequestAsync(agent, other, cancellationToken);
+            identity.UseNextKey(other);
             return token;
         }
     }
+
+    private AgentKey? OtherThan(AgentKey used)
+        => identity.NextKey is { } next && next != used ? next
+            : identity.Key is { } key && key != used ? key
+            : null;
 
     private async Task<AgentToken> RequestAsync(EnrolledAgent agent, AgentKey key, CancellationToken cancellationToken)
     {

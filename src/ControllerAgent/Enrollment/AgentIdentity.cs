@@ -8,6 +8,7 @@ namespace DtnBox.ControllerAgent.Enrollment;
 /// <remarks>
 /// A change of key has three steps: the next pair is stored beside the one in use, sent, and put in its place. Whoever dies
 /// or hears no answer in between has both, and one of them is the one that the control plane knows.
+/// Without its key pair an agent is nobody, whatever id it was given: then it begins anew.
 /// </remarks>
 internal sealed class AgentIdentity
 {
@@ -21,7 +22,7 @@ internal sealed class AgentIdentity
     public AgentIdentity(StateDirectory state)
     {
         _state = state;
-        Key = AgentKey.Load(state, KeyFile) ?? AgentKey.Create(state, KeyFile);
+        Key = AgentKey.Load(state, KeyFile) ?? BeginAnew();
         NextKey = AgentKey.Load(state, NextKeyFile);
         if (NextKey?.Public == Key.Public)
         {
@@ -58,17 +59,36 @@ internal sealed class AgentIdentity
         }
     }
 
+    /// <summary>Uses the next key pair, which the control plane has taken, and leaves its files as they are.</summary>
+    public void UseNextKey(AgentKey next)
+    {
+        lock (_gate)
+        {
+            Key = NextKey == next ? next : Key;
+        }
+    }
+
     /// <summary>Puts the next key pair, which the control plane has taken, in the place of the one in use.</summary>
+    /// <exception cref="IOException">It could not be stored. It is in use all the same, and its file is still there.</exception>
     public void AdoptNextKey(AgentKey next)
     {
         lock (_gate)
         {
             if (NextKey == next)
             {
+                // First this: whatever becomes of the disk, the key before is known to nobody any more.
+                Key = next;
                 next.Store(_state, KeyFile);
                 _state.Delete(NextKeyFile);
-                (Key, NextKey) = (next, null);
+                NextKey = null;
             }
         }
+    }
+
+    /// <summary>The id goes first: with another key it would be refused for ever.</summary>
+    private AgentKey BeginAnew()
+    {
+        _state.Delete(FileName);
+        return AgentKey.Create(_state, KeyFile);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class AgentKey
     public string Public => Convert.ToBase64String(Pair.ExportSubjectPublicKeyInfo());
 
     /// <summary>Loads a key pair; null when it is not stored.</summary>
+    /// <exception cref="StateDirectoryException">It is stored and is no key.</exception>
     public static AgentKey? Load(StateDirectory state, string file)
     {
         if (state.Read(file) is not { } stored)
@@ -21,7 +22,18 @@ internal sealed class AgentKey
         }
 
         ECDsa pair = ECDsa.Create();
-        pair.ImportFromPem(stored);
+        try
+        {
+            pair.ImportFromPem(stored);
+        }
+        catch (Exception garbled) when (garbled is ArgumentException or CryptographicException)
+        {
+            throw new StateDirectoryException(
+                $"{file} in the state directory is no key: {garbled.Message} Bring it back from a backup, or empty the "
+                + "directory and start the agent with a new code ('dtnbox node enroll NODE').",
+                garbled);
+        }
+
         return new AgentKey(pair);
     }
 

@@ -7,9 +7,14 @@ namespace DtnBox.ControllerAgent.Enrollment;
 
 /// <summary>Changes the agent's key pair when somebody wishes it, and finishes a change that was begun before a death.</summary>
 internal sealed partial class KeyRotation(
-    AgentIdentity identity, ControlPlaneClient client, Patience patience, TimeProvider time, ILogger<KeyRotation> logger) : IDisposable
+    AgentIdentity identity,
+    AccessTokens tokens,
+    ControlPlaneClient client,
+    Patience patience,
+    TimeProvider time,
+    ILogger<KeyRotation> logger) : IDisposable
 {
-    private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _asked = new(0, 1);
 
@@ -38,7 +43,13 @@ internal sealed partial class KeyRotation(
             catch (Exception refusal) when (refusal is RequestRefusedException or LeaseLostException)
             {
                 LogRefused(refusal.Message);
-                await Task.Delay(PauseAfterRefusal, time, cancellationToken);
+                await Task.Delay(PauseAfterFault, time, cancellationToken);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // A full disk is no reason to end what is in hand: the key that is known is in memory and in one of the files.
+                LogNotStored(fault.Message);
+                await Task.Delay(PauseAfterFault, time, cancellationToken);
             }
         }
     }
@@ -56,6 +67,10 @@ internal sealed partial class KeyRotation(
                 return answer.StatusCode;
             },
             cancellationToken);
+
+        // Tokens that were given for the key before are not taken any more.
+        identity.UseNextKey(next);
+        tokens.DropAll();
         identity.AdoptNextKey(next);
         LogChanged(identity.Enrolled!.AgentId);
 
@@ -78,4 +93,7 @@ internal sealed partial class KeyRotation(
 
     [LoggerMessage(3162, LogLevel.Error, "The control plane refused the new key pair, the old one stays in use: {Reason}")]
     private partial void LogRefused(string reason);
+
+    [LoggerMessage(3164, LogLevel.Error, "The new key pair could not be stored, which is tried again in a minute: {Reason}")]
+    private partial void LogNotStored(string reason);
 }

@@ -63,6 +63,10 @@ internal sealed class StateDirectory : IDisposable
         }
 
         File.Move(Path.Combine(_path, next), Path.Combine(_path, name), overwrite: true);
+
+        // A rename is on the disk with the next flush of what was renamed; .NET cannot flush a directory.
+        using FileStream renamed = Open(name, FileMode.OpenOrCreate);
+        renamed.Flush(flushToDisk: true);
     }
 
     /// <summary>Removes a file, if it is there.</summary>

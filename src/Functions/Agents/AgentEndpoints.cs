@@ -71,7 +71,7 @@ internal static class AgentEndpoints
                 "Sign a new one. If the agent did not use it, somebody has read what it sent: rotate its key.");
         }
 
-        return row.RevokedAt is null ? TypedResults.Ok(tokens.Issue(agent)) : Revoked(agent, row);
+        return row.RevokedAt is null ? TypedResults.Ok(tokens.Issue(agent, row.PublicKey)) : Revoked(agent, row);
     }
 
     /// <summary>Told only to who has the agent's key.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using DtnBox.Contracts.Agents;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -7,6 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace DtnBox.Functions.Agents;
 
 /// <summary>Short-lived agent tokens: given for an assertion signed with the agent's own key, readable only here.</summary>
+/// <remarks>A token is good for as long as the agent has that key, and a quarter of an hour at most.</remarks>
 internal sealed class AgentTokens(IDataProtectionProvider provider, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
@@ -36,14 +38,15 @@ internal sealed class AgentTokens(IDataProtectionProvider provider, TimeProvider
             && result.ClaimsIdentity.FindFirst(JwtRegisteredClaimNames.Jti) is { Value.Length: > 0 };
     }
 
-    public AgentToken Issue(AgentId agent)
+    /// <summary>Gives a token for an assertion signed with this key.</summary>
+    public AgentToken Issue(AgentId agent, string publicKey)
     {
         DateTimeOffset expires = time.GetUtcNow() + Lifetime;
-        return new AgentToken(_protector.Protect($"{expires.ToUnixTimeSeconds()} {agent}"), expires);
+        return new AgentToken(_protector.Protect($"{expires.ToUnixTimeSeconds()} {agent} {KeyMark(publicKey)}"), expires);
     }
 
-    /// <summary>The agent a token was given to, or null when it is not one of ours or has expired.</summary>
-    public AgentId? Read(string token)
+    /// <summary>To whom a token was given, or null when it is not one of ours or has expired.</summary>
+    public GivenToken? Read(string token)
     {
         string content;
         try
@@ -55,14 +58,26 @@ internal sealed class AgentTokens(IDataProtectionProvider provider, TimeProvider
             return null;
         }
 
-        return content.Split(' ') is [var expires, var agent] && long.Parse(expires) > time.GetUtcNow().ToUnixTimeSeconds()
-            ? AgentId.Parse(agent)
+        return content.Split(' ') is [var expires, var id, var mark] && long.Parse(expires) > time.GetUtcNow().ToUnixTimeSeconds()
+            && AgentId.Parse(id) is { } agent
+            ? new GivenToken(agent, mark)
             : null;
     }
+
+    private static string KeyMark(string publicKey)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(publicKey)))[..16];
 
     private bool IsShort(DateTime? expires)
     {
         DateTime now = time.GetUtcNow().UtcDateTime;
         return expires is { } at && at > now - ClockSkew && at <= now + LongestAssertion + ClockSkew;
+    }
+
+    /// <summary>What a token says.</summary>
+    /// <param name="Agent">Who it was given to.</param>
+    /// <param name="Mark">The beginning of a hash of the public key that it was given for.</param>
+    internal readonly record struct GivenToken(AgentId Agent, string Mark)
+    {
+        public bool IsForKey(string publicKey) => Mark == KeyMark(publicKey);
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace DtnBox.Functions.Identity;
 
 /// <summary>Recognises agents by the short-lived tokens that <see cref="AgentTokens"/> gives out.</summary>
-/// <remarks>The agent's row is read for each request, so that revoking it takes effect with the next one.</remarks>
+/// <remarks>The agent's row is read for each request, so that revoking it, or changing its key, takes effect with the next one.</remarks>
 internal sealed class AgentTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
@@ -25,14 +25,14 @@ internal sealed class AgentTokenHandler(
             return AuthenticateResult.NoResult();
         }
 
-        if (tokens.Read(token) is not { } agent)
+        if (tokens.Read(token) is not { } given)
         {
             return AuthenticateResult.Fail("The token is not an agent's, or has expired.");
         }
 
-        return await agents.FindAsync(agent, Context.RequestAborted) is { RevokedAt: null }
-            ? AuthenticateResult.Success(new AuthenticationTicket(Principal(agent), SchemeName))
-            : AuthenticateResult.Fail("The agent is unknown or was revoked.");
+        return await agents.FindAsync(given.Agent, Context.RequestAborted) is { RevokedAt: null } row && given.IsForKey(row.PublicKey)
+            ? AuthenticateResult.Success(new AuthenticationTicket(Principal(given.Agent), SchemeName))
+            : AuthenticateResult.Fail("The agent is unknown, was revoked, or has another key by now.");
     }
 
     private static ClaimsPrincipal Principal(AgentId agent) => new(new ClaimsIdentity(

@@ -41,39 +41,121 @@ public sealed class KeyRotationTests : IAsyncLifetime
     [Fact]
     public async Task Changed_AndTheAnswerLost_IsRepeatedWithTheSameKey()
     {
-        _controlPlane.Fault = path => path.EndsWith("/key", StringComparison.Ordinal) && _controlPlane.Count("/key") == 1
-            ? SimulatedFault.AnswerLost
-            : null;
-        await using (AgentUnderTest agent = await AgentUnderTest.StartAsync(_controlPlane, _state))
+        LoseTheAnswer();
+        await using (AgentUnderTest agent = await StartAsync())
         {
-            await Until.TrueAsync(() => !_controlPlane.Queue.Reports.IsEmpty);
             agent.Services.GetRequiredService<KeyRotation>().Ask();
             await Until.TrueAsync(() => agent.Log.Events.Any(entry => entry.Id == 3161));
-            Assert.Equal(2, _controlPlane.Count("/key"));
+        }
+
+        Assert.Equal(_controlPlane.Identities.PublicKey, Assert.Single(_controlPlane.Identities.KeysTaken));
+        Assert.Equal((_controlPlane.Identities.PublicKey, null), WithIdentity(identity => (identity.Key.Public, identity.NextKey)));
+        await AssertWorksAsync();
+    }
+
+    [Fact]
+    public async Task Changed_AnswerLostAndDied_FindsInByTheNextOne()
+    {
+        _controlPlane.Fault = path => path.EndsWith("/key", StringComparison.Ordinal)
+            ? _controlPlane.Count("/key") == 1 ? SimulatedFault.AnswerLost : SimulatedFault.Away
+            : null;
+        await using (AgentUnderTest agent = await StartAsync())
+        {
+            agent.Services.GetRequiredService<KeyRotation>().Ask();
+            await Until.TrueAsync(() => !_controlPlane.Identities.KeysTaken.IsEmpty);
+        }
+
+        Assert.NotEqual(_controlPlane.Identities.PublicKey, WithIdentity(identity => identity.Key.Public));
+        await AssertWorksAsync();
+        _controlPlane.Fault = _ => null;
+        await using AgentUnderTest later = await StartAsync();
+        await Until.TrueAsync(() => later.Log.Events.Any(entry => entry.Id == 3161));
+        Assert.Single(_controlPlane.Identities.KeysTaken);
+    }
+
+    [Fact]
+    public async Task Changed_WhileWorkIsInHand_GoesOnWithIt()
+    {
+        ScriptedHandler handler = ScriptedHandler.Endless();
+        await using AgentUnderTest agent = await AgentUnderTest.StartAsync(_controlPlane, _state, handlers: handler);
+        _controlPlane.Queue.Offer("c1");
+        await Until.TrueAsync(() => handler.Running == 1);
+        agent.Services.GetRequiredService<KeyRotation>().Ask();
+        await Until.TrueAsync(() => !_controlPlane.Identities.KeysTaken.IsEmpty);
+        int before = _controlPlane.Queue.Reports.Count;
+        await Until.TrueAsync(() => _controlPlane.Queue.Reports.Count >= before + 2);
+        Assert.Equal(1, handler.Running);
+    }
+
+    [Fact]
+    public async Task Refused_AChange_LeavesTheOldKeyInUse()
+    {
+        _controlPlane.Fault = path => path.EndsWith("/key", StringComparison.Ordinal) ? SimulatedFault.Refused : null;
+        await using (AgentUnderTest agent = await StartAsync())
+        {
+            agent.Services.GetRequiredService<KeyRotation>().Ask();
+            await Until.TrueAsync(() => agent.Log.Events.Any(entry => entry.Id == 3162));
         }
 
         await AssertWorksAsync();
+        Assert.Empty(_controlPlane.Identities.KeysTaken);
+    }
+
+    [Fact]
+    public async Task Prepared_ButNotStored_IsNeverSent()
+    {
+        Directory.CreateDirectory(Path.Combine(_state.Path, "key.next.pem.new"));
+        await using AgentUnderTest agent = await StartAsync();
+        agent.Services.GetRequiredService<KeyRotation>().Ask();
+        await Until.TrueAsync(() => agent.Log.Events.Any(entry => entry.Id == 3164));
+        Assert.Equal(0, _controlPlane.Count("/key"));
+        Assert.False(agent.Stopping.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task Changed_ButNotStored_IsUsedAndFoundAgain()
+    {
+        string obstacle = Path.Combine(_state.Path, "key.pem.new");
+        await using (AgentUnderTest agent = await StartAsync())
+        {
+            Directory.CreateDirectory(obstacle);
+            agent.Services.GetRequiredService<KeyRotation>().Ask();
+            await Until.TrueAsync(() => agent.Log.Events.Any(entry => entry.Id == 3164));
+            _controlPlane.Identities.Revoke();
+            int before = _controlPlane.Queue.Reports.Count;
+            await Until.TrueAsync(() => _controlPlane.Queue.Reports.Count > before, TimeSpan.FromSeconds(30));
+        }
+
+        Directory.Delete(obstacle);
+        await using (AgentUnderTest agent = await StartAsync())
+        {
+            await Until.TrueAsync(() => agent.Log.Events.Any(entry => entry.Id == 3161));
+        }
+
+        Assert.Equal((_controlPlane.Identities.PublicKey, null), WithIdentity(identity => (identity.Key.Public, identity.NextKey)));
     }
 
     [Fact]
     public async Task Died_AfterTheControlPlaneTookTheKey_FindsInByTheNextOne()
     {
-        await using (AgentUnderTest before = await AgentUnderTest.StartAsync(_controlPlane, _state))
+        await using (await StartAsync())
         {
-            await Until.TrueAsync(() => !_controlPlane.Queue.Reports.IsEmpty);
         }
 
         _controlPlane.Identities.PublicKey = WithIdentity(identity => identity.PrepareNextKey().Public);
-        await AssertWorksAsync();
-        Assert.Null(WithIdentity(identity => identity.NextKey));
+        await using (AgentUnderTest agent = await StartAsync())
+        {
+            await Until.TrueAsync(() => agent.Log.Events.Any(entry => entry.Id == 3161));
+        }
+
+        Assert.Equal((_controlPlane.Identities.PublicKey, null), WithIdentity(identity => (identity.Key.Public, identity.NextKey)));
     }
 
     [Fact]
     public async Task Died_BeforeItWasSent_FinishesTheChange()
     {
-        await using (AgentUnderTest before = await AgentUnderTest.StartAsync(_controlPlane, _state))
+        await using (await StartAsync())
         {
-            await Until.TrueAsync(() => !_controlPlane.Queue.Reports.IsEmpty);
         }
 
         string next = WithIdentity(identity => identity.PrepareNextKey().Public);
@@ -101,10 +183,20 @@ public sealed class KeyRotationTests : IAsyncLifetime
     private async Task AssertWorksAsync()
     {
         _controlPlane.Identities.Revoke();
-        int before = _controlPlane.Queue.Reports.Count;
-        await using AgentUnderTest agent = await AgentUnderTest.StartAsync(_controlPlane, _state);
-        await Until.TrueAsync(() => _controlPlane.Queue.Reports.Count > before);
+        await using AgentUnderTest agent = await StartAsync();
     }
+
+    /// <summary>An agent that has been heard.</summary>
+    private async Task<AgentUnderTest> StartAsync()
+    {
+        int before = _controlPlane.Queue.Reports.Count;
+        AgentUnderTest agent = await AgentUnderTest.StartAsync(_controlPlane, _state);
+        await Until.TrueAsync(() => _controlPlane.Queue.Reports.Count > before);
+        return agent;
+    }
+
+    private void LoseTheAnswer() => _controlPlane.Fault = path =>
+        path.EndsWith("/key", StringComparison.Ordinal) && _controlPlane.Count("/key") == 1 ? SimulatedFault.AnswerLost : null;
 
     private T WithIdentity<T>(Func<AgentIdentity, T> use)
     {

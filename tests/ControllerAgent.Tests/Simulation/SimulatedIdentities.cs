@@ -21,6 +21,9 @@ public sealed class SimulatedIdentities
     /// <summary>Gets or sets the key by which the agent is known; null before the enrolment.</summary>
     public string? PublicKey { get; set; }
 
+    /// <summary>Gets the keys that came by a change.</summary>
+    public ConcurrentQueue<string> KeysTaken { get; } = new();
+
     /// <summary>Gets every enrolment that was sent.</summary>
     public ConcurrentQueue<EnrollAgent> Enrolments { get; } = new();
 
@@ -98,7 +101,15 @@ public sealed class SimulatedIdentities
             return Results.Problem(statusCode: 403, title: "Not signed by both");
         }
 
-        PublicKey = request.PublicKey;
+        if (request.PublicKey != PublicKey)
+        {
+            PublicKey = request.PublicKey;
+            KeysTaken.Enqueue(request.PublicKey);
+
+            // A token is good for the key that it was given for.
+            Revoke();
+        }
+
         return Results.NoContent();
     }
 

@@ -48,8 +48,8 @@ public sealed class EnrollmentTests(ControlPlane plane) : IClassFixture<ControlP
     public void Read_OwnToken_GivesTheAgentUntilItExpires()
     {
         var agent = new AgentId("site-a", "0123");
-        string token = Tokens.Issue(agent).AccessToken;
-        Assert.Equal(agent, Tokens.Read(token));
+        string token = Tokens.Issue(agent, "key").AccessToken;
+        Assert.Equal((agent, true, false), (Tokens.Read(token)!.Value.Agent, Tokens.Read(token)!.Value.IsForKey("key"), Tokens.Read(token)!.Value.IsForKey("other")));
         Assert.Null(Tokens.Read(token[..^4] + "AAAA"));
         plane.Time.Advance(TimeSpan.FromMinutes(16));
         Assert.Null(Tokens.Read(token));

@@ -162,6 +162,39 @@ public sealed class ReceiptTests : IAsyncLifetime
         Assert.Contains("another receipt", (await ViewAsync(row)).Signers[0].Fault!.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Sign_AndThenChangeTheKey_StaysGood()
+    {
+        TransferRow row = await EndedAsync(TransferState.Succeeded);
+        await _plane.Get<ReceiptRequests>().RequestAsync(row, Cancel);
+        await SignAsync(row, Copier, _copierKey);
+        await SignAsync(row, Verifier, _verifierKey);
+        string signedWith = (await ViewAsync(row)).Signers[0].KeyId!;
+        using ECDsa next = await ChangeKeyAsync(Copier);
+        _plane.Time.Advance(TimeSpan.FromDays(400));
+
+        Assert.Empty((await VerifyAsync(row)).Faults);
+        Assert.Equal(signedWith, (await ViewAsync(row)).Signers[0].KeyId);
+    }
+
+    [Fact]
+    public async Task Sign_WithTheKeyBefore_IsTakenRightAfterAChangeAndNotLater()
+    {
+        TransferRow row = await EndedAsync(TransferState.Succeeded);
+        await _plane.Get<ReceiptRequests>().RequestAsync(row, Cancel);
+        using ECDsa copier = await ChangeKeyAsync(Copier);
+        using ECDsa verifier = await ChangeKeyAsync(Verifier);
+
+        // Signed before the change, and delivered after it.
+        await SignAsync(row, Copier, _copierKey);
+        _plane.Time.Advance(TimeSpan.FromHours(2));
+        await SignAsync(row, Verifier, _verifierKey);
+
+        ReceiptView view = await ViewAsync(row);
+        Assert.Null(view.Signers[0].Fault);
+        Assert.Contains("another key", view.Signers[1].Fault!.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(TransferState.Succeeded, TransferKind.Copy, true)]
     [InlineData(TransferState.SucceededWithErrors, TransferKind.Copy, true)]
@@ -251,6 +284,21 @@ public sealed class ReceiptTests : IAsyncLifetime
 
         command.Complete("l", new CommandCompletion(completion.Outcome, completion.Result, completion.Error));
         Assert.True(await account.Commands.TrySubmitAsync(CommandCompletions.Move(command, open, At(6)), Cancel));
+    }
+
+    private async Task<ECDsa> ChangeKeyAsync(AgentId agent)
+    {
+        ECDsa next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await _plane.Get<StorageAccount>().Agents.ChangeAsync<AgentRow>(
+            agent.NodeId,
+            AgentRow.Prefix + agent.Name,
+            row =>
+            {
+                row.ChangeKey(Convert.ToBase64String(next.ExportSubjectPublicKeyInfo()), _plane.Time.GetUtcNow());
+                return true;
+            },
+            Cancel);
+        return next;
     }
 
     private Task<IReadOnlyList<LeasedCommand>> LeaseAsync(AgentId agent)
