@@ -34,7 +34,7 @@ public sealed class RoundTripTests
     private static readonly StoreFindings Findings = new(
         Capable, true, false, [ChecksumKind.Sha256, ChecksumKind.Crc64Nvme], BucketVersioning.Suspended, 5L << 30, -2);
 
-    private static readonly AgentView Agent = new("site-a.1", "host", "0.1.0", At, At, Online: true);
+    private static readonly AgentView Agent = new("site-a.1", "host", "0.1.0", At, At, Online: true, KeyId: "k2", FormerKeys: [new FormerAgentKey("k1", At)]);
     private static readonly StoreView Shown = new(Store.Endpoint, Store.Region, Store.Addressing, Store.AccessKey);
     private static readonly TransferTotals Totals = new(true, 1, 2, 3, 4, 5, 6, 7, 8, 9);
     private static readonly Dictionary<string, FaultSummary> Faults = new() { ["access_denied"] = new(3, "key", Wrong) };
@@ -75,6 +75,7 @@ public sealed class RoundTripTests
         new EnrolledAgent("site-a.1", "site-a"),
         new AgentFacts("1", "host", "Linux", "X64", 8, 1L << 34, At, new DiskSpace(1, 2), new DiskSpace(3, 4)),
         new DiskSpace(1, 2),
+        new FormerAgentKey("k1", At),
         new RotateAgentKey("key", "old", "new"),
         new RequestAgentToken("site-a.1", "jwt"),
         new AgentToken("token", At),

@@ -11,7 +11,7 @@ internal static class NodeText
     public static string One(NodeView node)
     {
         string[] agents = [.. node.Agents.SelectMany(agent => (string[])
-            [$"    {agent.Id}  {agent.HostName}  {agent.Version}  {Heard(agent)}", .. Machine(agent.Facts)])];
+            [$"    {agent.Id}  {agent.HostName}  {agent.Version}  {Heard(agent)}", .. Keys(agent), .. Machine(agent.Facts)])];
         string[] cap = node.Bandwidth is { } plan ? [$"  Cap      {PlanText.From(plan)}"] : [];
         string count = node.Agents.Count == 0 ? $"none; enrol one with: dtnbox node enroll {node.Id}" : $"{node.Agents.Count}";
         return Printable.From($"{node.Id}  {node.DisplayName}") + "\n" + string.Join('\n', new[]
@@ -36,6 +36,21 @@ internal static class NodeText
                 $"{node.Store.Endpoint}",
                 Printable.From(Named.Text(node.Owner, node.OwnerName)),
             })]);
+
+    private static IEnumerable<string> Keys(AgentView agent)
+    {
+        if (agent.KeyId is { } key)
+        {
+            string since = agent.KeyChangedAt is { } changed ? $", since {Figures.Moment(changed)}" : string.Empty;
+            string wish = agent.KeyChangeRequestedAt is { } asked ? $"; a new one is asked for since {Figures.Moment(asked)}" : string.Empty;
+            yield return $"      key {key}{since}{wish}";
+        }
+
+        foreach (FormerAgentKey former in agent.FormerKeys ?? [])
+        {
+            yield return $"      key {former.KeyId} until {Figures.Moment(former.Until)}";
+        }
+    }
 
     private static IEnumerable<string> Machine(AgentFacts? facts)
     {

@@ -109,6 +109,8 @@ public sealed record NodeView(
 /// <param name="KeyChangeRequestedAt">When it was asked to change it and has not yet; absent otherwise.</param>
 /// <param name="Facts">What it last said of its machine, for the node's owner and administrators; absent for others.</param>
 /// <param name="FactsAt">When it said so.</param>
+/// <param name="KeyId">The thumbprint (RFC 7638) of its key, as in the receipts that it signs.</param>
+/// <param name="FormerKeys">The keys it had before, the last one at the end; the last 50 of them.</param>
 public sealed record AgentView(
     string Id,
     string HostName,
@@ -122,7 +124,14 @@ public sealed record AgentView(
     DateTimeOffset? KeyChangedAt = null,
     DateTimeOffset? KeyChangeRequestedAt = null,
     AgentFacts? Facts = null,
-    DateTimeOffset? FactsAt = null);
+    DateTimeOffset? FactsAt = null,
+    string? KeyId = null,
+    IReadOnlyList<FormerAgentKey>? FormerKeys = null);
+
+/// <summary>A key that an agent had.</summary>
+/// <param name="KeyId">Its thumbprint, as in the receipts that it signed.</param>
+/// <param name="Until">When another one took its place.</param>
+public sealed record FormerAgentKey(string KeyId, DateTimeOffset Until);
 
 /// <summary>A one-time enrolment code: <c>POST /api/v1/nodes/{id}/enrollments</c>. Shown once.</summary>
 /// <param name="Id">By which the code is listed and revoked; it tells nothing of the code.</param>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DtnBox.Receipts;
 
 namespace DtnBox.Functions.Agents;
 
@@ -35,6 +36,20 @@ internal static class AgentPublicKey
         catch (Exception unreadable) when (unreadable is FormatException or CryptographicException)
         {
             return false;
+        }
+    }
+
+    /// <summary>The thumbprint of a key, as receipts name it; null for what cannot be read.</summary>
+    public static string? KeyId(string publicKey)
+    {
+        try
+        {
+            using ECDsa key = Import(publicKey);
+            return ReceiptSigning.Thumbprint(key);
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or CryptographicException)
+        {
+            return null;
         }
     }
 

@@ -60,7 +60,11 @@ internal sealed class AgentRow : TableRow
         KeyChangedAt,
         KeyChangeRequestedAt,
         Read<AgentFacts>(FactsJson),
-        FactsAt);
+        FactsAt,
+        AgentPublicKey.KeyId(PublicKey),
+        FormerKeys() is { Count: > 0 } former
+            ? [.. former.Select(key => new FormerAgentKey(AgentPublicKey.KeyId(key.PublicKey) ?? "?", key.Until))]
+            : null);
 
     /// <summary>Takes what the agent says of itself; an agent may have been updated or moved since it enrolled.</summary>
     public void Take(AgentFacts facts, DateTimeOffset now)

@@ -9,6 +9,7 @@ using DtnBox.Functions.Agents;
 using DtnBox.Functions.Audit;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Tests.Nodes;
+using DtnBox.Receipts;
 
 namespace DtnBox.Functions.Tests.Agents;
 
@@ -30,6 +31,20 @@ public sealed class AgentKeyTests(ControlPlaneServer server) : IClassFixture<Con
         agent.Key = next;
         using HttpResponseMessage byNew = await agent.SendAsync(agent.Assertion());
         Assert.Equal(HttpStatusCode.OK, byNew.StatusCode);
+    }
+
+    [Fact]
+    public async Task Change_Done_IsShownWithTheKeysBefore()
+    {
+        string node = await server.AddNodeAsync();
+        using EnrolledTestAgent agent = await server.AddAgentAsync(node);
+        using HttpClient client = await agent.ClientAsync();
+        using ECDsa next = NewKey();
+        await ChangeAsync(client, Request(agent, agent.Key, next));
+
+        AgentView shown = await AgentAsync(node);
+        Assert.Equal(ReceiptSigning.Thumbprint(next), shown.KeyId);
+        Assert.Equal([new FormerAgentKey(ReceiptSigning.Thumbprint(agent.Key), server.Time.GetUtcNow())], shown.FormerKeys!);
     }
 
     [Fact]
