@@ -22,7 +22,7 @@ internal static class SiteBundle
         {
             Add(zip, "docker-compose.yaml", Template("docker-compose.yaml"), Readable);
             Add(zip, ".env", Settings(node, code, address, endpoint, options), OwnerOnly);
-            Add(zip, "README.md", Fill(Template("README.md"), node, code, address), Readable);
+            Add(zip, "README.md", Fill(Template("README.md"), node, code, address, options), Readable);
 
             // Made here, or the container engine would make them as root.
             zip.CreateEntry("data/").ExternalAttributes = Folder << 16;
@@ -64,9 +64,10 @@ internal static class SiteBundle
     /// <summary>In single quotes nothing is read as a variable or a comment; a quote in it is the one thing to escape.</summary>
     private static string Quoted(string value) => $"'{value.Replace("'", "\\'", StringComparison.Ordinal)}'";
 
-    private static string Fill(string template, NodeRow node, EnrollmentCode code, string controlPlane) => template
+    private static string Fill(string template, NodeRow node, EnrollmentCode code, string controlPlane, BundleOptions options) => template
         .Replace("{{NODE_ID}}", node.Id, StringComparison.Ordinal)
         .Replace("{{CONTROL_PLANE}}", controlPlane, StringComparison.Ordinal)
+        .Replace("{{AGENT_IMAGE}}", options.AgentImage, StringComparison.Ordinal)
         .Replace("{{ENDPOINT}}", node.Endpoint, StringComparison.Ordinal)
         .Replace("{{CODE_EXPIRES}}", $"{code.ExpiresAt:u}", StringComparison.Ordinal);
 
