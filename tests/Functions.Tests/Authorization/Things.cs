@@ -83,6 +83,7 @@ internal sealed class Things(AuthorizationServer server)
         "newcomer" => await SignUpAsync(),
         "leaver" => (await Get<HandOverOrders>().OrderAsync(await SignUpAsync(), Owner, "test", Cancel))!.GetFrom(),
         "owner" => Owner,
+        "code" => await MakeCodeAsync(),
         "token" => (await Get<PersonalTokens>().CreateAsync(new CreateToken("t", [TokenScope.Read]), Owner, Cancel))!.Token.Id,
         "invitation" => (await Get<Invitations>().CreateAsync(new CreateInvitation(), server.Administrator, Cancel)).Invitation.Id,
         _ => await this.HoldAsync(name),
@@ -111,6 +112,12 @@ internal sealed class Things(AuthorizationServer server)
         string id = row!.GetId();
         await Get<TransferStore>().ChangeAsync(id, transfer => states.All(state => transfer.TryMove(state, Now)), Cancel);
         return id;
+    }
+
+    private async Task<string> MakeCodeAsync()
+    {
+        await CodeAsync();
+        return (await Get<EnrollmentCodes>().ListAsync(await IdAsync("node"), Cancel))[0].Id;
     }
 
     private async Task<string> SignUpAsync() => (await Get<SignUps>().SignUpAsync(

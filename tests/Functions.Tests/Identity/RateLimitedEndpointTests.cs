@@ -17,6 +17,7 @@ public sealed class RateLimitedEndpointTests
         "GET /api/v1/transfers/{id}/receipt/",
         "GET /api/v1/transfers/{id}/results",
         "POST /api/v1/agent/enroll",
+        "POST /api/v1/agent/key",
         "POST /api/v1/agent/token",
         "POST /api/v1/invitations/",
         "POST /api/v1/key-lists",

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using DtnBox.Contracts.Agents;
 using DtnBox.Functions.Agents;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -17,6 +19,12 @@ internal static class AgentRows
         new Row("POST", "/agent/token", Everyone(200))
             .Json(async things => await things.AgentAsync() is var agent
                 ? new RequestAgentToken(agent.ToString(), things.Assertion(agent)) : null!),
+        new Row("POST", "/agent/facts", AnyAgent(204))
+            .Json(new AgentFacts("1", "host", "Linux", "X64", 1, 1, DateTimeOffset.UnixEpoch)),
+
+        // Whoever has another agent's proof has changed nobody's key.
+        new Row("POST", "/agent/key", AnyAgent(204) with { OtherAgent = 403 })
+            .Json(async things => things.NewKeyOf(await things.AgentAsync())),
         new Row("POST", "/agent/commands/lease", AnyAgent(200)).Json(new LeaseCommands("session", 8, 0, [])),
         new Row("POST", "/agent/progress", AnyAgent(200)).Json(new ReportProgress("session", [])),
         new Row("POST", "/agent/commands/{ProbePath}/complete", Holder(204))
@@ -31,6 +39,17 @@ internal static class AgentRows
         new("GET", "/agent/commands/{CopyChunk}/ledger/{stream=copied}", Holder(200)),
         new("GET", "/agent/commands/{SignReceipt}/receipt", Holder(200)),
     ];
+
+    private static RotateAgentKey NewKeyOf(this Things things, AgentId agent)
+    {
+        using var next = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string publicKey = Convert.ToBase64String(next.ExportSubjectPublicKeyInfo());
+        byte[] statement = Encoding.UTF8.GetBytes(RotateAgentKey.Statement(agent.ToString(), things.AgentPublicKey, publicKey));
+        return new RotateAgentKey(publicKey, Proof(things.AgentKey, statement), Proof(next, statement));
+    }
+
+    private static string Proof(ECDsa key, byte[] statement) => Convert.ToBase64String(
+        key.SignData(statement, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
 
     /// <summary>A fresh assertion of an agent: each is good once.</summary>
     private static string Assertion(this Things things, AgentId agent)

@@ -19,12 +19,16 @@ internal static class NodeRows
         new Row("PUT", "/nodes/{node}/store/ca", Keepers(200)).Json(new StoreCa(null)),
         new("POST", "/nodes/{node}/store/probe", Keepers(202)),
         new("POST", "/nodes/{node}/enrollments", Keepers(201)),
+        new("GET", "/nodes/{node}/enrollments", Keepers(200)),
+        new("DELETE", "/nodes/{node}/enrollments/{code}", Keepers(204)),
 
         // It has a new code in it, so a token that may only read does not get it.
         new("GET", "/nodes/{node}/bundle", Keepers(200) with { ReadToken = 403 }),
         new("PUT", "/nodes/{node}/drain", Keepers(200)),
         new("DELETE", "/nodes/{node}/drain", Keepers(200)),
         new("DELETE", "/nodes/{node}/agents/{agent}", Keepers(200)),
+        new("POST", "/nodes/{node}/rotate-key", Keepers(200)),
+        new("POST", "/nodes/{node}/agents/{agent}/rotate-key", Keepers(200)),
         new("PUT", "/nodes/{node}/agents/{agent}/drain", Keepers(200)),
         new("DELETE", "/nodes/{node}/agents/{agent}/drain", Keepers(200)),
         new Row("PUT", "/nodes/{node}/bandwidth", Keepers(200)).Json(new BandwidthPlan(1_000_000)),
