@@ -101,10 +101,10 @@ public sealed class GranteeApiTests(RunningApi api) : IClassFixture<RunningApi>
         return (node.Owner, node.OwnerName);
     }
 
-    private Task AddNodeAsync(string owner = "ada") => api.Get<NodeDirectory>().RegisterAsync(
+    private async Task AddNodeAsync(string owner = "ada") => Assert.NotNull(await api.Get<NodeDirectory>().RegisterAsync(
         new RegisterNode(_node, null, new StoreSettings(new Uri("http://127.0.0.1:9"), null, AddressingStyle.Path, "AK", "SK")),
         owner,
-        Cancel);
+        Cancel));
 
     /// <summary>Signs up somebody, who then waits for an administrator: somebody else was first.</summary>
     private async Task<string> SignUpAsync()
