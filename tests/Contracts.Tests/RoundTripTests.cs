@@ -44,7 +44,7 @@ public sealed class RoundTripTests
 
     private static object[] Samples =>
     [
-        new LeaseCommands("session", 8, 20, ["held"]),
+        new LeaseCommands("session", 8, 20, ["held"], ["SignChunk"]),
         FaultClasses.Budget(FaultClass.Throttled),
         new SweepUploadsInput("run-7/", Place, 3, 1),
         new SweepUploadsResult(2),

@@ -12,7 +12,9 @@ namespace DtnBox.Contracts.Agents;
 /// The ids of the commands in hand. What is leased to this session and is not among them was lost on its way, and is
 /// given out again at once. So an agent has one such request under way at a time.
 /// </param>
-public sealed record LeaseCommands(string SessionId, int Max, int WaitSeconds, IReadOnlyList<string> Held);
+/// <param name="Knows">The names of the commands that it can do; it is given no other. Absent from the first agents.</param>
+public sealed record LeaseCommands(
+    string SessionId, int Max, int WaitSeconds, IReadOnlyList<string> Held, IReadOnlyList<string>? Knows = null);
 
 /// <summary>The commands now leased to the agent; empty when there was no work in the time given.</summary>
 /// <param name="Caps">What the agent may send from now on; absent together with commands.</param>

@@ -5,7 +5,7 @@ using DtnBox.ControllerAgent.ControlPlane;
 namespace DtnBox.ControllerAgent.Channel;
 
 /// <summary>The calls of the command channel.</summary>
-internal sealed class CommandCalls(ControlPlaneClient client, Patience patience)
+internal sealed class CommandCalls(ControlPlaneClient client, Patience patience, IEnumerable<ICommandHandler> handlers)
 {
     private const int WaitSeconds = 20;
 
@@ -15,6 +15,8 @@ internal sealed class CommandCalls(ControlPlaneClient client, Patience patience)
 
     /// <summary>Drawn once for each process, so that leases of an earlier, dead one are given out again at once.</summary>
     private readonly string _sessionId = Guid.NewGuid().ToString("N");
+
+    private readonly string[] _knows = [.. handlers.Select(handler => handler.Name)];
 
     /// <summary>Waits for work, for as long as the control plane is away.</summary>
     /// <param name="inHand">What the agent has, asked for anew with each try: the rest is taken for lost on its way.</param>
@@ -27,7 +29,8 @@ internal sealed class CommandCalls(ControlPlaneClient client, Patience patience)
                 using HttpResponseMessage response = await client.SendAsync(
                     () => JsonCalls.Post(
                         "api/v1/agent/commands/lease",
-                        new LeaseCommands(_sessionId, max, WaitSeconds, [.. inHand().Select(held => held.CommandId)])),
+                        new LeaseCommands(
+                            _sessionId, max, WaitSeconds, [.. inHand().Select(held => held.CommandId)], _knows)),
                     cancel,
                     LeaseTimeout);
                 return await JsonCalls.ReadAsync<LeasedCommands>(response, cancel);

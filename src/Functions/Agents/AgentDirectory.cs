@@ -28,6 +28,21 @@ internal sealed class AgentDirectory(StorageAccount account, TimeProvider time)
             .ReadRangeAsync<AgentRow>(nodeId, AgentRow.Prefix, cancellationToken: cancellationToken)
             .AnyAsync(agent => agent.RevokedAt is null, cancellationToken);
 
+    /// <summary>Whether a node has an agent that has ever known keyless transfers.</summary>
+    public async Task<bool> AnyKnewKeylessAsync(string nodeId, CancellationToken cancellationToken)
+        => await account.Agents
+            .ReadRangeAsync<AgentRow>(nodeId, AgentRow.Prefix, cancellationToken: cancellationToken)
+            .AnyAsync(agent => agent.RevokedAt is null && agent.KnewKeyless, cancellationToken);
+
+    /// <summary>Whether one of a node's connected agents can do a command that not every agent can.</summary>
+    public async Task<bool> AnyKnowsAsync(string nodeId, string command, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return await account.Agents
+            .ReadRangeAsync<AgentRow>(nodeId, AgentRow.Prefix, cancellationToken: cancellationToken)
+            .AnyAsync(agent => agent.Knows(command) && agent.View(now).Online, cancellationToken);
+    }
+
     /// <summary>Whether an agent may be given work. Asked right before it is given: a long-poll outlives an order.</summary>
     public async Task<bool> MayLeaseAsync(AgentId agent, CancellationToken cancellationToken)
         => await FindAsync(agent, cancellationToken) is not ({ RevokedAt: not null } or { DrainingSince: not null });
@@ -119,6 +134,17 @@ internal sealed class AgentDirectory(StorageAccount account, TimeProvider time)
             },
             cancellationToken);
 
+    /// <summary>Notes that an agent asked for work just now, and what it knows.</summary>
+    public Task AskedAsync(AgentId agent, IReadOnlyList<string>? knows, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        return account.Agents.ChangeAsync<AgentRow>(
+            agent.NodeId,
+            AgentRow.Prefix + agent.Name,
+            row => row.Learn(knows) | row.See(now, SeenResolution),
+            cancellationToken);
+    }
+
     /// <summary>Notes that an agent was heard just now.</summary>
     /// <returns>The agent, or null when there is none.</returns>
     public Task<AgentRow?> SeenAsync(AgentId agent, CancellationToken cancellationToken)
@@ -127,16 +153,7 @@ internal sealed class AgentDirectory(StorageAccount account, TimeProvider time)
         return account.Agents.ChangeAsync<AgentRow>(
             agent.NodeId,
             AgentRow.Prefix + agent.Name,
-            row =>
-            {
-                if (row.LastSeenAt is { } seen && now - seen < SeenResolution)
-                {
-                    return false;
-                }
-
-                row.LastSeenAt = now;
-                return true;
-            },
+            row => row.See(now, SeenResolution),
             cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Agents;
+using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Functions.Storage;
 
@@ -24,6 +25,15 @@ internal sealed class AgentRow : TableRow
 
     public string Version { get; set; } = string.Empty;
 
+    /// <summary>Gets or sets the commands that it said it knows when it last asked for work.</summary>
+    public string? KnowsJson { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether it has ever said that it knows keyless transfers. That is not taken back:
+    /// whoever has taken over an agent must not be given another node's keys for seeming to be of an earlier version.
+    /// </summary>
+    public bool KnewKeyless { get; set; }
+
     public DateTimeOffset EnrolledAt { get; set; }
 
     public DateTimeOffset? LastSeenAt { get; set; }
@@ -46,6 +56,32 @@ internal sealed class AgentRow : TableRow
 
     /// <summary>Gets or sets since when it is given no new work.</summary>
     public DateTimeOffset? DrainingSince { get; set; }
+
+    /// <summary>Whether it can do a command that not every agent can, by what it said last.</summary>
+    public bool Knows(string command) => Read<IReadOnlyList<string>>(KnowsJson)?.Contains(command) == true;
+
+    /// <summary>Enters that it was heard, unless that is said already.</summary>
+    /// <returns>Whether that is news.</returns>
+    public bool See(DateTimeOffset now, TimeSpan resolution)
+    {
+        if (now - LastSeenAt < resolution)
+        {
+            return false;
+        }
+
+        LastSeenAt = now;
+        return true;
+    }
+
+    /// <summary>Enters what it knows.</summary>
+    /// <returns>Whether that is news.</returns>
+    public bool Learn(IReadOnlyList<string>? knows)
+    {
+        string? before = KnowsJson;
+        KnowsJson = knows is null ? null : Write(knows.Order(StringComparer.Ordinal).ToArray());
+        KnewKeyless |= Knows(CommandNames.SignChunk);
+        return KnowsJson != before;
+    }
 
     public AgentView View(DateTimeOffset now) => new(
         new AgentId(PartitionKey, RowKey[Prefix.Length..]).ToString(),

@@ -38,13 +38,17 @@ internal static class CommandEndpoints
         errors.Require(request.Max is >= 1 and <= 32, "max", "must be 1 to 32.");
         errors.Require(request.Held is { Count: <= 32 }, "held", "must be a list of at most 32 command ids.");
         errors.Require(request.WaitSeconds is >= 0 and <= 25, "waitSeconds", "must be 0 to 25.");
+        errors.Require(
+            request.Knows is null || (request.Knows.Count <= 100 && request.Knows.All(name => name is { Length: > 0 and <= 64 })),
+            "knows",
+            "must be at most 100 names of 1 to 64 characters.");
         if (errors.Any)
         {
             return Problems.Invalid(errors.ToDictionary());
         }
 
         AgentId agent = Agent(user);
-        await agents.SeenAsync(agent, cancellationToken);
+        await agents.AskedAsync(agent, request.Knows, cancellationToken);
         IReadOnlyList<LeasedCommand> leased = await leases.LeaseAsync(agent, request, cancellationToken);
         return TypedResults.Ok(new LeasedCommands(
             leased, leased.Count > 0 ? await leases.CapsAsync(agent, cancellationToken) : null));

@@ -120,6 +120,12 @@ internal sealed class CommandLeases(
                 break;
             }
 
+            if (!await keys.KnowsHowAsync(row, request, cancellationToken))
+            {
+                // Another agent of the node may; until one comes, the transfer says what it waits for.
+                continue;
+            }
+
             if (await grants.LookAsync(row, cancellationToken) != GrantDecision.GoesOn)
             {
                 // Its stores' keys do not leave. The orchestration ends the command, or a new grant lets it go on.

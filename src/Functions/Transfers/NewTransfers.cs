@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DtnBox.Contracts.Stores;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
@@ -52,9 +53,9 @@ internal sealed class NewTransfers(
             return (null, problem);
         }
 
-        bool sourceHasAgents = await agents.AnyAsync(request.Source.NodeId, cancellationToken);
-        bool destinationHasAgents = await agents.AnyAsync(request.Destination.NodeId, cancellationToken);
-        if (!sourceHasAgents && !destinationHasAgents)
+        Partner sender = await PartnerAsync(request.Source.NodeId, cancellationToken);
+        Partner signer = await PartnerAsync(request.Destination.NodeId, cancellationToken);
+        if (!sender.HasAgents && !signer.HasAgents)
         {
             return (null, Problems.Conflict(
                 "Nobody can carry the transfer",
@@ -75,8 +76,7 @@ internal sealed class NewTransfers(
         TransferRow? row = await transfers.FindAsync(id, cancellationToken);
         if (row is null)
         {
-            await transfers.InsertAsync(
-                NewRow(id, request, caller, sourceHasAgents, destinationHasAgents), cancellationToken);
+            await transfers.InsertAsync(NewRow(id, request, caller, sender, signer), cancellationToken);
             row = await transfers.FindAsync(id, cancellationToken);
             await starter.StartAsync(row!, cancellationToken);
         }
@@ -84,21 +84,24 @@ internal sealed class NewTransfers(
         return (row, null);
     }
 
-    private TransferRow NewRow(
-        string id, CreateTransfer request, Caller caller, bool sourceHasAgents, bool destinationHasAgents)
+    private async Task<Partner> PartnerAsync(string nodeId, CancellationToken cancellationToken) => new(
+        await agents.AnyAsync(nodeId, cancellationToken),
+        await agents.AnyKnewKeylessAsync(nodeId, cancellationToken),
+        (await nodes.FindAsync(nodeId, cancellationToken))?.GetProbe()?.Findings?.Capabilities.AddedHeaders ?? AddedHeaders.Unknown);
+
+    private TransferRow NewRow(string id, CreateTransfer request, Caller caller, Partner sender, Partner signer)
     {
         DateTimeOffset now = time.GetUtcNow();
         TransferSettings settings = request.Settings ?? new TransferSettings();
-        KeyHandling keys = keyModes.Decide(
-            request.Source, request.Destination, settings, sourceHasAgents, destinationHasAgents);
+        KeyHandling keys = keyModes.Decide(request.Source, request.Destination, settings, sender, signer);
         var row = new TransferRow
         {
             PartitionKey = TransferRow.Partition,
             RowKey = TransferRow.Prefix + id,
             Owner = caller.Subject,
             Label = request.Label,
-            CopyNode = sourceHasAgents ? request.Source.NodeId : request.Destination.NodeId,
-            VerifyNode = destinationHasAgents ? request.Destination.NodeId : request.Source.NodeId,
+            CopyNode = sender.HasAgents ? request.Source.NodeId : request.Destination.NodeId,
+            VerifyNode = signer.HasAgents ? request.Destination.NodeId : request.Source.NodeId,
             KeyMode = keys.Mode,
             KeyModeReason = keys.Reason,
             SignatureSeconds = keyModes.SignatureSeconds,

@@ -102,6 +102,12 @@ internal sealed class TransferViews(
             {
                 return $"node {nodeId}: it is drained";
             }
+
+            if (row.KeyMode == KeyMode.Keyless
+                && !await agents.AnyKnowsAsync(nodeId, CommandNames.SignChunk, cancellationToken))
+            {
+                return $"node {nodeId}: none of its connected agents knows keyless transfers; update one";
+            }
         }
 
         return row.State == TransferState.Queued ? "its turn: it was accepted and is about to begin" : null;

@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Stores;
 using DtnBox.Contracts.Transfers;
 using Microsoft.Extensions.Options;
 
@@ -13,19 +14,19 @@ internal sealed class KeyModes(IOptions<KeylessOptions> options)
     /// <param name="source">Where it copies from.</param>
     /// <param name="destination">Where it copies to.</param>
     /// <param name="settings">What it does.</param>
-    /// <param name="sourceHasAgents">Whether the source's node has agents.</param>
-    /// <param name="destinationHasAgents">Whether the destination's node has agents.</param>
+    /// <param name="sender">What the source's node has.</param>
+    /// <param name="signer">What the destination's node has.</param>
     public KeyHandling Decide(
-        Location source,
-        Location destination,
-        TransferSettings settings,
-        bool sourceHasAgents,
-        bool destinationHasAgents)
+        Location source, Location destination, TransferSettings settings, Partner sender, Partner signer)
     {
         string? why = source.NodeId == destination.NodeId ? "both stores are of one node"
-            : !destinationHasAgents ? $"node {destination.NodeId} has no agent that could sign for its store"
-            : !sourceHasAgents ? $"node {source.NodeId} has no agent that could send what is signed for"
+            : !signer.HasAgents ? $"node {destination.NodeId} has no agent that could sign for its store"
+            : !sender.HasAgents ? $"node {source.NodeId} has no agent that could send what is signed for"
             : !options.Value.WherePossible ? "keyless transfers are switched off (Keyless:WherePossible)"
+            : !signer.KnowsHow ? TooOld(destination.NodeId)
+            : !sender.KnowsHow ? TooOld(source.NodeId)
+            : signer.AddedHeaders == AddedHeaders.Taken
+                ? $"the store of node {destination.NodeId} takes headers that nobody signed, so its addresses cannot be given away"
             : settings.DeleteExtras is not null
                 ? "it deletes what the source has not, and before each deletion both stores are asked at once"
             : null;
@@ -34,4 +35,5 @@ internal sealed class KeyModes(IOptions<KeylessOptions> options)
             : new KeyHandling(KeyMode.Shared, why);
     }
 
+    private static string TooOld(string nodeId) => $"no agent of node {nodeId} knows keyless transfers; update one";
 }

@@ -9,9 +9,9 @@ public sealed class KeylessOptions
 
     /// <summary>
     /// Gets or sets a value indicating whether new transfers between two nodes with agents are carried without giving one
-    /// node's keys to the other's agents, where that is possible. Default false.
+    /// node's keys to the other's agents, where that is possible. Default true.
     /// </summary>
-    public bool WherePossible { get; set; }
+    public bool WherePossible { get; set; } = true;
 
     /// <summary>
     /// Gets or sets how long a signature of the destination's agent holds. Default 6 hours; at least 5 minutes, at most

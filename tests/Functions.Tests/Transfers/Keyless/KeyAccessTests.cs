@@ -12,6 +12,8 @@ namespace DtnBox.Functions.Tests.Transfers.Keyless;
 /// <summary>Whatever a command names: which keys it gets is the transfer's row's to say.</summary>
 public sealed class KeyAccessTests(ControlPlane plane) : IClassFixture<ControlPlane>
 {
+    private static readonly string[] Knows = [CommandNames.PlanCopy, CommandNames.SignChunk];
+
     private readonly string _source = $"a{Guid.NewGuid():N}"[..12];
     private readonly string _destination = $"b{Guid.NewGuid():N}"[..12];
 
@@ -94,7 +96,7 @@ public sealed class KeyAccessTests(ControlPlane plane) : IClassFixture<ControlPl
                 JsonSerializer.SerializeToElement(input, ContractJson.Options)),
             Cancel);
         return Assert.Single(await plane.Get<CommandLeases>().LeaseAsync(
-            new AgentId(node, "a1"), new LeaseCommands("s1", 8, 0, []), Cancel));
+            new AgentId(node, "a1"), new LeaseCommands("s1", 8, 0, [], Knows), Cancel));
     }
 
     /// <summary>What a programming error might send: both places, to either agent.</summary>

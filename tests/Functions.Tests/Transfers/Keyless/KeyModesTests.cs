@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Commands;
+using DtnBox.Contracts.Stores;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Transfers.Keyless;
 using Microsoft.Extensions.Options;
@@ -9,37 +10,68 @@ public sealed class KeyModesTests
 {
     private static readonly Location A = new("site-a", "data", "");
     private static readonly Location B = new("site-b", "data", "");
+    private static readonly Partner Able = new(HasAgents: true, KnowsHow: true);
+    private static readonly Partner Old = new(HasAgents: true, KnowsHow: false);
+    private static readonly Partner Nobody = new(HasAgents: false, KnowsHow: false);
+
+    public static TheoryData<string, string> Cases => new()
+    {
+        { "able able", "its own store's keys" },
+        { "able nobody", "site-b has no agent" },
+        { "nobody able", "site-a has no agent" },
+        { "able old", "no agent of node site-b knows" },
+        { "old able", "no agent of node site-a knows" },
+        { "able leaky", "site-b takes headers that nobody signed" },
+        { "leaky able", "its own store's keys" },
+    };
 
     [Theory]
-    [InlineData(true, true, true, KeyMode.Keyless, "its own store's keys")]
-    [InlineData(true, true, false, KeyMode.Shared, "site-b has no agent")]
-    [InlineData(true, false, true, KeyMode.Shared, "site-a has no agent")]
-    [InlineData(false, true, true, KeyMode.Shared, "switched off")]
-    public void Decide_Agents_SaysWhichWayAndWhy(
-        bool enabled, bool sourceHasAgents, bool destinationHasAgents, KeyMode mode, string reason)
+    [MemberData(nameof(Cases))]
+    public void Decide_Partners_SaysWhichWayAndWhy(string partners, string reason)
     {
-        KeyHandling keys = Modes(enabled).Decide(A, B, new TransferSettings(), sourceHasAgents, destinationHasAgents);
+        KeyHandling keys = Decide(partners.Split(' '));
 
-        Assert.Equal(mode, keys.Mode);
+        Assert.Equal(reason == "its own store's keys" ? KeyMode.Keyless : KeyMode.Shared, keys.Mode);
         Assert.Contains(reason, keys.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
+    public void Decide_SwitchedOff_IsShared()
+    {
+        KeyHandling keys = Modes(false).Decide(A, B, new TransferSettings(), Able, Able);
+
+        Assert.Equal(KeyMode.Shared, keys.Mode);
+        Assert.Contains("switched off", keys.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Decide_OneNode_IsShared()
-        => Assert.Equal(KeyMode.Shared, Modes(true).Decide(A, A, new TransferSettings(), true, true).Mode);
+        => Assert.Equal(KeyMode.Shared, Modes(true).Decide(A, A, new TransferSettings(), Able, Able).Mode);
 
     [Fact]
     public void Decide_DeleteExtras_IsShared()
         => Assert.Equal(
             KeyMode.Shared,
-            Modes(true).Decide(A, B, new TransferSettings(DeleteExtras: new DeleteExtras(1)), true, true).Mode);
+            Modes(true).Decide(A, B, new TransferSettings(DeleteExtras: new DeleteExtras(1)), Able, Able).Mode);
 
     [Fact]
-    public void Options_Defaults_AreOffAndSixHours()
+    public void Options_Defaults_AreOnAndSixHours()
     {
         var options = new KeylessOptions();
-        Assert.False(options.WherePossible);
+        Assert.True(options.WherePossible);
         Assert.Equal(TimeSpan.FromHours(6), options.SignatureLifetime);
+    }
+
+    private static KeyHandling Decide(string[] partners)
+    {
+        Partner[] sides = [.. partners.Select(name => name switch
+        {
+            "able" => Able,
+            "old" => Old,
+            "leaky" => Able with { AddedHeaders = AddedHeaders.Taken },
+            _ => Nobody,
+        })];
+        return Modes(true).Decide(A, B, new TransferSettings(), sides[0], sides[1]);
     }
 
     private static KeyModes Modes(bool enabled)
