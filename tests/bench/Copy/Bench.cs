@@ -27,6 +27,7 @@ internal sealed class Bench : IAsyncDisposable
     private readonly EngineSubject _engine;
     private readonly EngineSubject _readBack;
     private readonly DurableSubject _durable;
+    private readonly DurableSubject? _sharedKeys;
 
     public Bench(BenchArguments arguments)
     {
@@ -39,6 +40,7 @@ internal sealed class Bench : IAsyncDisposable
         _engine = new EngineSubject(_server.User, readBack: false);
         _readBack = new EngineSubject(_server.User, readBack: true);
         _durable = new DurableSubject(_server.User);
+        _sharedKeys = arguments.SharedKeys ? new DurableSubject(_server.User, sharesKeys: true) : null;
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -70,7 +72,11 @@ internal sealed class Bench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _durable.DisposeAsync();
+        foreach (DurableSubject durable in Durables())
+        {
+            await durable.DisposeAsync();
+        }
+
         _server.Dispose();
     }
 
@@ -80,22 +86,28 @@ internal sealed class Bench : IAsyncDisposable
         {
             string from = await _datasets.SmallAsync(WarmUpObjects, Scale.SmallBytes, cancellationToken);
             string to = await _buckets.NewAsync(cancellationToken);
-            await _durable.StartAsync(_server.Endpoint, _server.Endpoint, cancellationToken);
-            await _durable.CopyAsync(new Route(_server.Endpoint, from, _server.Endpoint, to), cancellationToken);
+            foreach (DurableSubject durable in Durables())
+            {
+                await durable.StartAsync(_server.Endpoint, _server.Endpoint, cancellationToken);
+                await durable.CopyAsync(new Route(_server.Endpoint, from, _server.Endpoint, to), cancellationToken);
+            }
         }
     }
+
+    private DurableSubject[] Durables() => _sharedKeys is null ? [_durable] : [_durable, _sharedKeys];
 
     private async Task LargeAsync(CancellationToken cancellationToken)
     {
         string bucket = await _datasets.LargeAsync(Scale.LargeObjects, _scale.LargeBytes, cancellationToken);
         Comparison large = Compare($"{Scale.LargeObjects} x {_scale.LargeBytes >> 20} MiB", bucket);
-        await large.RunAsync([_rclone, _engine, _readBack, _durable], cancellationToken);
+        await large.RunAsync([_rclone, _engine, _readBack, .. Durables()], cancellationToken);
         _figures.Add("large_wall", "large objects: wall to rclone", large.Wall(_engine) / large.Wall(_rclone), "<= 0.9");
         _figures.Add("large_cpu", "large objects: CPU per GiB to rclone", large.Cpu(_engine) / large.Cpu(_rclone), "<= 0.6");
         _figures.Add("with_verify", "large objects: wall with read-back to without", large.Wall(_readBack) / large.Wall(_engine), "-");
         _figures.Add(
             "durable_large", "large objects: wall of the durable path to the engine's, both read back",
             large.Wall(_durable) / large.Wall(_readBack), "<= 1.05");
+        AddKeyless(large, "large");
         await _buckets.EmptyAsync(bucket, cancellationToken);
     }
 
@@ -103,13 +115,24 @@ internal sealed class Bench : IAsyncDisposable
     {
         string bucket = await _datasets.SmallAsync(_scale.Small, Scale.SmallBytes, cancellationToken);
         Comparison small = Compare($"{_scale.Small} x {Scale.SmallBytes >> 10} KiB", bucket);
-        await small.RunAsync([_rclone, _engine, _readBack, _durable], cancellationToken);
+        await small.RunAsync([_rclone, _engine, _readBack, .. Durables()], cancellationToken);
         _figures.Add("small_rate", "small objects: objects/s to rclone", small.Wall(_rclone) / small.Wall(_engine), ">= 1.5");
         _figures.Add(
             "durable_small", "small objects: wall of the durable path to the engine's, both read back",
             small.Wall(_durable) / small.Wall(_readBack), "<= 1.2");
+        AddKeyless(small, "small");
         _figures.Add("peak_mib_20k", $"an agent's peak memory with {_scale.Small} objects, MiB", small.Peak(_durable), "<= 300");
         await InventedAsync(cancellationToken);
+    }
+
+    private void AddKeyless(Comparison compared, string objects)
+    {
+        if (_sharedKeys is not null)
+        {
+            _figures.Add(
+                $"keyless_{objects}", $"{objects} objects: wall of the durable path, keyless to sharing keys",
+                compared.Wall(_durable) / compared.Wall(_sharedKeys), "<= 1.1");
+        }
     }
 
     /// <summary>The same from a store that costs next to nothing: what those who copy could do if the server let them.</summary>

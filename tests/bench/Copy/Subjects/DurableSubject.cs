@@ -8,15 +8,15 @@ namespace DtnBox.CopyBench.Subjects;
 /// The installation lives as long as the subject, and is warm when the clock starts, as it would be at a site. Processor
 /// time and memory are the agents'.
 /// </remarks>
-internal sealed class DurableSubject(S3User user) : ISubject, IAsyncDisposable
+internal sealed class DurableSubject(S3User user, bool sharesKeys = false) : ISubject, IAsyncDisposable
 {
     private Installation? _installation;
 
-    public string Name => "durable path, read back";
+    public string Name => sharesKeys ? "durable path, shared keys" : "durable path, read back";
 
     /// <summary>Starts the installation; its first copy should not count.</summary>
     public async Task StartAsync(Uri source, Uri destination, CancellationToken cancellationToken)
-        => _installation = await Installation.StartAsync(user, source, destination, cancellationToken);
+        => _installation = await Installation.StartAsync(user, source, destination, sharesKeys, cancellationToken);
 
     public async Task<Cost> CopyAsync(Route route, CancellationToken cancellationToken)
     {

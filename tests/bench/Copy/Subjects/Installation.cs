@@ -11,7 +11,7 @@ using DtnBox.Testing;
 
 namespace DtnBox.CopyBench.Subjects;
 
-/// <summary>Functions host with the app, and two sites with their agents, all with default settings.</summary>
+/// <summary>Functions host with the app, and two sites with their agents; with default settings, if keys are not to be shared.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
     private const string Source = "site-a";
@@ -35,12 +35,13 @@ internal sealed class Installation : IAsyncDisposable
 
     public IReadOnlyList<int> AgentIds => [.. _agents.Select(agent => agent.Id)];
 
-    public static async Task<Installation> StartAsync(S3User user, Uri source, Uri destination, CancellationToken cancellationToken)
+    public static async Task<Installation> StartAsync(
+        S3User user, Uri source, Uri destination, bool sharesKeys, CancellationToken cancellationToken)
     {
         var installation = new Installation();
         try
         {
-            await installation.StartHostAsync(cancellationToken);
+            await installation.StartHostAsync(sharesKeys, cancellationToken);
             await installation.AddSiteAsync(Source, source, user, cancellationToken);
             await installation.AddSiteAsync(Destination, destination, user, cancellationToken);
             return installation;
@@ -83,7 +84,7 @@ internal sealed class Installation : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task StartHostAsync(CancellationToken cancellationToken)
+    private async Task StartHostAsync(bool sharesKeys, CancellationToken cancellationToken)
     {
         string prefix = TestStorage.NewPrefix();
         string app = BuiltFunctionsApp.MakeFolder(Path.Combine(_folder, "app"), $"{prefix}hub");
@@ -94,6 +95,7 @@ internal sealed class Installation : IAsyncDisposable
             {
                 ["AzureWebJobsStorage"] = TestStorage.ConnectionString,
                 ["Storage__Prefix"] = prefix,
+                ["Keyless__WherePossible"] = sharesKeys ? "false" : "true",
                 ["Identity__ApiTokens__0__Name"] = "bench",
                 ["Identity__ApiTokens__0__Role"] = "Administrator",
                 ["Identity__ApiTokens__0__Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(_token))),
