@@ -188,6 +188,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>All that is stored: tables, task hub, and blobs.</summary>
     public IAsyncEnumerable<(string Where, string Text)> StoredAsync() => StoredText.ReadAsync(_prefix, Cancel);
 
+    /// <summary>Gets the key ring with which the control plane encrypts.</summary>
+    public BlobClient KeyRing => new(TestStorage.ConnectionString, $"{_prefix}-keys", "keyring.xml");
+
     /// <summary>The files that the agents keep. Their lock, which holds nothing, nobody else may open.</summary>
     public IEnumerable<string> StateFiles() => ((Site[])[A, B])
         .SelectMany(site => Directory.GetFiles(Path.Combine(_folder, site.Id), "*", SearchOption.AllDirectories))
