@@ -83,6 +83,7 @@ internal sealed class Things(AuthorizationServer server)
         "newcomer" => await SignUpAsync(),
         "leaver" => (await Get<HandOverOrders>().OrderAsync(await SignUpAsync(), Owner, "test", Cancel))!.GetFrom(),
         "owner" => Owner,
+        "member" => Member,
         "code" => await MakeCodeAsync(),
         "token" => (await Get<PersonalTokens>().CreateAsync(new CreateToken("t", [TokenScope.Read]), Owner, Cancel))!.Token.Id,
         "invitation" => (await Get<Invitations>().CreateAsync(new CreateInvitation(), server.Administrator, Cancel)).Invitation.Id,

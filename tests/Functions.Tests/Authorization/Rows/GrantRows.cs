@@ -15,6 +15,6 @@ internal static class GrantRows
             .Json(things => Task.FromResult<object>(new CreateGrant(things.Member, Right.Read, "data", things.Now.AddDays(1)))),
         new("DELETE", "/nodes/{node}/grants/{grant}", Grantors(204) with { TransferToken = 403 }),
         new("GET", "/nodes/{node}/access", Visitors(200)),
-        new("GET", "/nodes/{node}/access?user=everyone", Grantors(200)) { Note = "of somebody else" },
+        new("GET", "/nodes/{node}/access?user={member}", Grantors(200)) { Note = "of somebody else" },
     ];
 }
