@@ -1,6 +1,5 @@
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
-using DtnBox.Transfer.Keyless;
 using DtnBox.Transfer.Stores;
 using DtnBox.Transfer.Tuning;
 using Microsoft.Extensions.Options;
@@ -66,10 +65,8 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
         var run = new CopyRun(input, source, destination, _options, lane, retry, ledger, partLines, progress);
         try
         {
-            IObjectCopy copy = input.Keyless
-                ? new SignedObjectCopy(
-                    run, state.Begun, await DestinationClock.ReadAsync(run, time, halt.Token), describedLines)
-                : new ObjectCopy(run, await BeginAsync(run, state, outstanding, halt.Token));
+            IObjectCopy copy = await ObjectCopies.BeginAsync(
+                run, state, outstanding, describedLines, time, halt.Token);
             await CopyAllAsync(run, copy, outstanding, copiedLines, halt.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -89,21 +86,6 @@ public sealed class ChunkCopier(TransferLimits limits, IOptions<TransferOptions>
     /// <summary>What was described and failed since, failed in this attempt: the next one tries it again.</summary>
     private static bool FailedInEarlierRound(CopyChunkInput input, ObjectState found)
         => input.Round > 1 && found.Copied?.Fault is not null && found.Described?.Copy != found.NextCopy;
-
-    /// <summary>Records that small objects may be sent from now on; returns since when an earlier run may have sent some.</summary>
-    private static async Task<DateTimeOffset?> BeginAsync(
-        CopyRun run, ChunkState state, List<ObjectState> outstanding, CancellationToken cancellationToken)
-    {
-        if (state.Begun is null
-            && outstanding.Exists(found => !run.IsCompared(found) && !ObjectCopy.IsLarge(run, found.Planned)))
-        {
-            DateTimeOffset now = await run.Retry.RunAsync(
-                _ => run.Destination.ReadClockAsync(run.Bucket, cancellationToken), cancellationToken);
-            await run.Ledger.AppendAsync(LedgerStreams.Uploads, [UploadLine.ChunkBegun(now)], cancellationToken);
-        }
-
-        return state.Begun;
-    }
 
     private async Task CopyAllAsync(
         CopyRun run,

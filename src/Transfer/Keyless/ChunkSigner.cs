@@ -8,9 +8,8 @@ namespace DtnBox.Transfer.Keyless;
 
 /// <summary>Signs what another node's agent has described of a chunk. May be run any number of times, and killed at any moment.</summary>
 /// <remarks>
-/// 1. Before anything is signed the ledger says when: what the destination holds from then on may be ours.
-/// 2. For an object in parts an upload is found, or opened and put into the ledger, before its parts are signed.
-/// 3. The signatures go into the ledger, which keeps them encrypted.
+/// 1. For an object in parts an upload is found, or opened and put into the ledger, before its parts are signed.
+/// 2. The signatures go into the ledger, which keeps them encrypted.
 /// Nothing is signed but the writing of planned objects under the destination's prefix, with headers that describe an
 /// object: whoever asks may be anybody who holds the other agent's key.
 /// </remarks>
@@ -35,11 +34,6 @@ public sealed class ChunkSigner(IOptions<TransferOptions> options, TimeProvider 
         string bucket = input.Destination.Bucket;
         DateTimeOffset now = await _retry.RunAsync(
             _ => destination.ReadClockAsync(bucket, cancellationToken), cancellationToken);
-        if (state.Begun is null && Array.Exists(wanted, found => found.ToSign!.PartSizeBytes is null))
-        {
-            await ledger.AppendAsync(LedgerStreams.Uploads, [UploadLine.ChunkBegun(now)], cancellationToken);
-        }
-
         SigningTerms terms = destination.NewTerms(now, input.Seconds) with { NamesAbsent = namesAbsent };
         var signer = new ObjectSigner(input, destination, _retry, ledger, terms);
         return await SignAllAsync(

@@ -15,6 +15,9 @@ internal sealed class DestinationClock(TimeProvider time, TimeSpan ahead)
         return new DestinationClock(time, now - time.GetUtcNow());
     }
 
+    /// <summary>Gets what time it has.</summary>
+    public DateTimeOffset Now => time.GetUtcNow() + ahead;
+
     /// <summary>Whether something that ends then is of no use any more.</summary>
-    public bool HasPassed(DateTimeOffset end) => time.GetUtcNow() + ahead + Margin >= end;
+    public bool HasPassed(DateTimeOffset end) => Now + Margin >= end;
 }

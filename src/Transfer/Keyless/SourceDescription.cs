@@ -18,7 +18,7 @@ internal sealed class SourceDescription(CopyRun run)
         ObjectHead? head = planned.Unseen == true && KeyMapping.IsTooLong(planned.Key)
             ? null
             : await run.Retry.RunAsync(
-                _ => run.Source.HeadAsync(run.Input.Source.Bucket, planned.Key, cancellationToken), cancellationToken);
+                _ => run.Source.PeekAsync(run.Input.Source.Bucket, planned.Key, cancellationToken), cancellationToken);
         if (head is null)
         {
             throw ObjectCopy.Gone(run, planned, seen: planned.Unseen != true);
@@ -32,7 +32,7 @@ internal sealed class SourceDescription(CopyRun run)
             throw ObjectCopy.KeptChanging(run, pin, cause: null);
         }
 
-        PropertiesToCopy properties = await PropertiesToCopy.ReadAsync(run, pin, head, byHead: true, cancellationToken);
+        PropertiesToCopy properties = await PropertiesToCopy.ReadAsync(run, pin, head, byHead: head.Size == 0, cancellationToken);
         return new DescribedObject(
             pin.Key,
             pin.Size,

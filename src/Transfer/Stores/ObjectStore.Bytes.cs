@@ -7,29 +7,6 @@ namespace DtnBox.Transfer.Stores;
 /// <content>Calls that carry bytes or metadata.</content>
 public sealed partial class ObjectStore
 {
-    /// <summary>Asks about an object; null when there is none.</summary>
-    public async Task<ObjectHead?> HeadAsync(string bucket, string key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using HttpResponseMessage response = await SendCoreAsync(
-                Call("look at", bucket, key), HttpMethod.Head, key, metadata: null, cancellationToken);
-            return ObjectHead.Of(response);
-        }
-        catch (StoreException exception) when (exception.Status == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Asks the store what time it has.</summary>
-    public async Task<DateTimeOffset> ReadClockAsync(string bucket, CancellationToken cancellationToken)
-    {
-        using HttpResponseMessage response = await SendCoreAsync(
-            Call("look at", bucket), HttpMethod.Head, key: "", metadata: null, cancellationToken);
-        return response.Headers.Date ?? _time.GetUtcNow();
-    }
-
     /// <summary>Begins to read an object or a range of it.</summary>
     /// <param name="bucket">The bucket.</param>
     /// <param name="key">The object.</param>

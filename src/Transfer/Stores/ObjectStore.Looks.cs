@@ -1,0 +1,54 @@
+using System.Net;
+
+namespace DtnBox.Transfer.Stores;
+
+/// <content>Calls that ask about an object, or the store.</content>
+public sealed partial class ObjectStore
+{
+    /// <summary>Asks about an object; null when there is none.</summary>
+    public async Task<ObjectHead?> HeadAsync(string bucket, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpResponseMessage response = await SendCoreAsync(
+                Call("look at", bucket, key), HttpMethod.Head, key, metadata: null, cancellationToken);
+            return ObjectHead.Of(response);
+        }
+        catch (StoreException exception) when (exception.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks about an object by reading its first bytes: some stores count tags in the answer to a GET alone.</summary>
+    /// <returns>What it said, or null when there is none. An empty object was asked about by HEAD.</returns>
+    public async Task<ObjectHead?> PeekAsync(string bucket, string key, CancellationToken cancellationToken)
+    {
+        StoreAddress address = StoreAddress.Of(_connection, bucket, key);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address.Uri);
+        request.Headers.TryAddWithoutValidation("Range", new ByteRange(0, 2).Header);
+        using var watch = new IdleWatch(_options.IdleTimeout, _time, cancellationToken);
+        try
+        {
+            using HttpResponseMessage response = await _bytes.SendAsync(
+                Call("look at", bucket, key), request, address, watch, cancellationToken);
+            return ObjectHead.Of(response);
+        }
+        catch (StoreException exception) when (exception.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+        catch (StoreException exception) when (exception.Status == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            return await HeadAsync(bucket, key, cancellationToken);
+        }
+    }
+
+    /// <summary>Asks the store what time it has.</summary>
+    public async Task<DateTimeOffset> ReadClockAsync(string bucket, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await SendCoreAsync(
+            Call("look at", bucket), HttpMethod.Head, key: "", metadata: null, cancellationToken);
+        return response.Headers.Date ?? _time.GetUtcNow();
+    }
+}
