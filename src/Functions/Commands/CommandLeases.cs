@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Azure.Data.Tables;
 using DtnBox.Contracts.Agents;
-using DtnBox.Contracts.Stores;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Bandwidth;
 using DtnBox.Functions.Grants;
@@ -22,6 +20,7 @@ internal sealed class CommandLeases(
     AgentCaps caps,
     GrantWatch grants,
     KeyAccess keys,
+    CommandContents contents,
     TimeProvider time)
 {
     /// <summary>How long a command stays with an agent that says nothing. Progress comes every second.</summary>
@@ -139,8 +138,15 @@ internal sealed class CommandLeases(
             row.Deliveries++;
             if (await Table.TrySubmitAsync([TableAccess.Update(row)], cancellationToken))
             {
+                if (await contents.FindAsync(row, cancellationToken) is not { } command)
+                {
+                    // What is left of a transfer whose rows are being removed: it must not stand in the way of others.
+                    await Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellationToken);
+                    continue;
+                }
+
                 CommandMeter.Leased(row, time.GetUtcNow());
-                leased.Add(await DescribeAsync(row, cancellationToken));
+                leased.Add(command);
             }
         }
 
@@ -161,45 +167,6 @@ internal sealed class CommandLeases(
         // An orchestration that was told that a right is gone asks for the stop itself, within a second. Stopping before
         // it knows why would look to it like an end. One that cannot be told now hears later; the work ends in any case.
         return await grants.LookAsync(row, cancellationToken) == GrantDecision.Unheard ? Directive.Abandon : Directive.Continue;
-    }
-
-    private async Task<LeasedCommand> DescribeAsync(OpenCommandRow open, CancellationToken cancellationToken)
-    {
-        CommandRow command = await Table.FindAsync<CommandRow>(
-                open.PartitionKey, CommandRow.Prefix + open.GetId(), cancellationToken)
-            ?? throw new InvalidOperationException($"Command {open.GetId()} is open but has no record.");
-        JsonElement input = JsonElement.Parse(command.InputJson);
-        return new LeasedCommand(
-            open.GetId(),
-            open.Name,
-            input,
-            open.LeaseId!,
-            open.LeaseExpiresAt!.Value,
-            open.Deliveries,
-            await StoresAsync(open, input, cancellationToken),
-            command.Traceparent,
-            command.TransferId);
-    }
-
-    /// <summary>The stores of the locations in a command's input. Their keys exist outside the nodes table only here.</summary>
-    private async Task<IReadOnlyDictionary<string, StoreConnection>> StoresAsync(
-        OpenCommandRow open, JsonElement input, CancellationToken cancellationToken)
-    {
-        bool shared = await keys.AreSharedAsync(open.TransferId, cancellationToken);
-        Dictionary<string, StoreConnection> stores = new(StringComparer.Ordinal);
-        foreach (JsonProperty property in input.EnumerateObject())
-        {
-            if (property.Value.ValueKind == JsonValueKind.Object
-                && property.Value.TryGetProperty("nodeId", out JsonElement nodeId)
-                && await nodes.FindAsync(nodeId.GetString()!, cancellationToken) is { } node)
-            {
-                // Whatever a command names: keys leave here to their own node's agents, and to others only where agreed.
-                StoreConnection store = nodes.Connection(node);
-                stores[node.Id] = shared || node.Id == open.PartitionKey ? store : store.WithoutKeys();
-            }
-        }
-
-        return stores;
     }
 
     private async Task RenewAsync(List<OpenCommandRow> held, CancellationToken cancellationToken)

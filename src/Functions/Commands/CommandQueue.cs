@@ -124,11 +124,13 @@ internal sealed class CommandQueue(StorageAccount account, CommandSignals signal
     }
 
     /// <summary>Removes what is kept of a command that has ended, so that it can be scheduled again.</summary>
+    /// <remarks>Somebody else may have done so, and scheduled it again already: only the row that was seen to be done goes.</remarks>
     public async Task ForgetAsync(string nodeId, string commandId, CancellationToken cancellationToken)
     {
-        foreach (string prefix in (string[])[RaiseRow.Prefix, CommandRow.Prefix])
+        if (await Table.FindAsync<CommandRow>(nodeId, CommandRow.Prefix + commandId, cancellationToken) is { Done: true } ended)
         {
-            await Table.DeleteEntityAsync(nodeId, prefix + commandId, cancellationToken: cancellationToken);
+            await Table.DeleteEntityAsync(nodeId, RaiseRow.Prefix + commandId, cancellationToken: cancellationToken);
+            await Table.TrySubmitAsync([TableAccess.Delete(ended)], cancellationToken);
         }
     }
 

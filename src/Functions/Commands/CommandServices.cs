@@ -10,6 +10,7 @@ internal static class CommandServices
         services.AddSingleton<CommandQueue>();
         services.AddSingleton<AgentCaps>();
         services.AddSingleton<CommandLeases>();
+        services.AddSingleton<CommandContents>();
         services.AddSingleton<CommandCompletions>();
         return services;
     }
