@@ -43,17 +43,14 @@ internal static class BandwidthEndpoints
         => SetTransferAsync(id, plan: null, user, transfers, views, cancellationToken);
 
     private static Task<Results<Ok<NodeView>, ProblemHttpResult>> CapNodeAsync(
-        string id,
-        BandwidthPlan plan,
-        ClaimsPrincipal user,
-        NodeDirectory nodes,
-        NodeViews views,
-        CancellationToken cancellationToken)
-        => SetNodeAsync(id, plan, user, nodes, views, cancellationToken);
+        string id, BandwidthPlan plan, ClaimsPrincipal user, NodeChanges changes, CancellationToken cancellationToken)
+        => changes.ApplyAsync(
+            id, user, BandwidthRules.Check(plan), nodes => nodes.SetBandwidthAsync(id, plan, cancellationToken), cancellationToken);
 
     private static Task<Results<Ok<NodeView>, ProblemHttpResult>> UncapNodeAsync(
-        string id, ClaimsPrincipal user, NodeDirectory nodes, NodeViews views, CancellationToken cancellationToken)
-        => SetNodeAsync(id, plan: null, user, nodes, views, cancellationToken);
+        string id, ClaimsPrincipal user, NodeChanges changes, CancellationToken cancellationToken)
+        => changes.ApplyAsync(
+            id, user, new FieldErrors(), nodes => nodes.SetBandwidthAsync(id, null, cancellationToken), cancellationToken);
 
     private static async Task<Results<Ok<TransferView>, ProblemHttpResult>> SetTransferAsync(
         string id,
@@ -84,29 +81,5 @@ internal static class BandwidthEndpoints
         return changed is null
             ? Problems.NotFound("transfer", id)
             : TypedResults.Ok(await views.ViewAsync(changed, cancellationToken));
-    }
-
-    private static async Task<Results<Ok<NodeView>, ProblemHttpResult>> SetNodeAsync(
-        string id,
-        BandwidthPlan? plan,
-        ClaimsPrincipal user,
-        NodeDirectory nodes,
-        NodeViews views,
-        CancellationToken cancellationToken)
-    {
-        if (await nodes.OwnedAsync(id, user, cancellationToken) is null)
-        {
-            return Problems.NotFound("node", id);
-        }
-
-        if (plan is not null && BandwidthRules.Check(plan) is { Any: true } errors)
-        {
-            return Problems.Invalid(errors.ToDictionary());
-        }
-
-        NodeRow? changed = await nodes.SetBandwidthAsync(id, plan, cancellationToken);
-        return changed is null
-            ? Problems.NotFound("node", id)
-            : TypedResults.Ok(await views.ViewAsync(changed, user, cancellationToken));
     }
 }

@@ -21,9 +21,6 @@ internal static class NodeEndpoints
             .Audited(AuditActions.NodeRegister, "node")
             .WithSummary("Registers a site and its store.")
             .WithDescription("The id is the idempotence key: registering it a second time is a conflict.");
-        nodes.MapPut("/{id}/store", ReplaceStoreAsync).RequireAuthorization(Policies.Operator)
-            .Audited(AuditActions.NodeStoreReplace, "node")
-            .WithSummary("Replaces a store's address and keys.");
         nodes.MapPost("/{id}/enrollments", CreateEnrollmentAsync).RequireAuthorization(Policies.Operator)
             .Audited(AuditActions.NodeEnrollmentCreate, "node").RequireRateLimiting(RateLimits.Enrollments)
             .WithSummary("Makes a one-time code with which an agent joins the node. It is shown once.");
@@ -87,30 +84,6 @@ internal static class NodeEndpoints
                 "Choose another id, or change that node's store with PUT /api/v1/nodes/{id}/store.")
             : TypedResults.Created(
                 $"{ApiRoutes.Root}/nodes/{node.Id}", await views.ViewAsync(node, user, cancellationToken));
-    }
-
-    private static async Task<Results<Ok<NodeView>, ProblemHttpResult>> ReplaceStoreAsync(
-        string id,
-        StoreSettings request,
-        ClaimsPrincipal user,
-        NodeDirectory nodes,
-        NodeViews views,
-        CancellationToken cancellationToken)
-    {
-        if (await nodes.OwnedAsync(id, user, cancellationToken) is null)
-        {
-            return Problems.NotFound("node", id);
-        }
-
-        if (NodeRules.Check(request) is { Any: true } errors)
-        {
-            return Problems.Invalid(errors.ToDictionary());
-        }
-
-        NodeRow? changed = await nodes.ReplaceStoreAsync(id, request, cancellationToken);
-        return changed is null
-            ? Problems.NotFound("node", id)
-            : TypedResults.Ok(await views.ViewAsync(changed, user, cancellationToken));
     }
 
     private static async Task<Results<Created<EnrollmentCode>, ProblemHttpResult>> CreateEnrollmentAsync(

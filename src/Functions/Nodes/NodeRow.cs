@@ -7,7 +7,7 @@ using DtnBox.Functions.Storage;
 namespace DtnBox.Functions.Nodes;
 
 /// <summary>A registered site. The secret key is encrypted before it comes here.</summary>
-internal sealed class NodeRow : TableRow
+internal sealed class NodeRow : TableRow, IHasOwner
 {
     public const string Partition = "nodes";
 

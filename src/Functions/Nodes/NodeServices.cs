@@ -10,6 +10,7 @@ internal static class NodeServices
             .BindConfiguration(BundleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<NodeDirectory>();
         services.AddSingleton<NodeViews>();
+        services.AddSingleton<NodeChanges>();
         services.AddSingleton<StoreProbes>();
         services.AddSingleton<AgentDirectory>();
         services.AddSingleton<AgentTokens>();

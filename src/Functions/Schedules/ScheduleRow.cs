@@ -6,7 +6,7 @@ using DtnBox.Functions.Storage;
 namespace DtnBox.Functions.Schedules;
 
 /// <summary>A schedule: row = <c>schedule|id</c>.</summary>
-internal sealed class ScheduleRow : TableRow
+internal sealed class ScheduleRow : TableRow, IHasOwner
 {
     public const string Partition = "schedules";
 

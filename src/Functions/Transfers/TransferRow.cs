@@ -6,7 +6,7 @@ using DtnBox.Functions.Storage;
 namespace DtnBox.Functions.Transfers;
 
 /// <summary>A transfer: row = <c>transfer|id</c>. It, and not its orchestration, says what its owner wants.</summary>
-internal sealed class TransferRow : TableRow
+internal sealed class TransferRow : TableRow, IHasOwner
 {
     public const string Partition = "transfers";
 

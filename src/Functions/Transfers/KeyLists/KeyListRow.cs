@@ -4,7 +4,7 @@ using DtnBox.Functions.Storage;
 namespace DtnBox.Functions.Transfers.KeyLists;
 
 /// <summary>A list of keys: row = <c>list|id</c>. It is written last, so that a list which has a row is whole.</summary>
-internal sealed class KeyListRow : TableRow
+internal sealed class KeyListRow : TableRow, IHasOwner
 {
     public const string Partition = "lists";
 

@@ -1,11 +1,9 @@
-using System.Security.Claims;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Transfers.Ledger;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace DtnBox.Functions.Transfers.Keyless;
 
@@ -28,57 +26,40 @@ internal static class HandOverEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AppendAsync(
-        string id,
-        [FromHeader(Name = "X-Lease-Id")] string leaseId,
+        [AsParameters] HeldCommand command,
         HttpRequest request,
-        ClaimsPrincipal user,
-        CommandLeases leases,
         SignatureBlobs signatures,
         CancellationToken cancellationToken)
         => request.ContentLength > SignatureBlobs.MaxAppendBytes
             ? LedgerBody.Refusal()
-            : await LedgerEndpoints.WriteAsync(
-                id,
-                leaseId,
+            : await command.WriteAsync(
                 request,
-                user,
-                leases,
                 held => held is { Name: CommandNames.SignChunk, Chunk: not null },
                 (held, lines) => signatures.AppendAsync(held.TransferId, held.Chunk!.Value, lines, cancellationToken),
                 cancellationToken);
 
     private static Task<Results<NoContent, ProblemHttpResult>> StoreListedAsync(
-        string id,
+        [AsParameters] HeldCommand command,
         int page,
-        [FromHeader(Name = "X-Lease-Id")] string leaseId,
         HttpRequest request,
-        ClaimsPrincipal user,
-        CommandLeases leases,
         LedgerBlobs blobs,
         CancellationToken cancellationToken)
-        => LedgerEndpoints.WriteAsync(
-            id,
-            leaseId,
+        => command.WriteAsync(
             request,
-            user,
-            leases,
             held => held.Name == CommandNames.ListDestination,
             (held, lines) => blobs.StoreListedAsync(held.TransferId, page, lines, cancellationToken),
             cancellationToken);
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ReadAsync(
-        string id,
-        [FromHeader(Name = "X-Lease-Id")] string leaseId,
+        [AsParameters] HeldCommand command,
         HttpResponse response,
-        ClaimsPrincipal user,
-        CommandLeases leases,
         SignatureBlobs signatures,
         CancellationToken cancellationToken)
     {
-        OpenCommandRow? held = await LedgerEndpoints.HeldAsync(id, leaseId, user, leases, cancellationToken);
+        OpenCommandRow? held = await command.FindAsync(cancellationToken);
         if (held is not { Name: CommandNames.CopyChunk, Chunk: { } chunk })
         {
-            return Problems.LeaseLost(id);
+            return Problems.LeaseLost(command.Id);
         }
 
         if (!await signatures.ExistAsync(held.TransferId, chunk, cancellationToken))

@@ -1,7 +1,5 @@
-using System.Security.Claims;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
-using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Audit;
 using DtnBox.Functions.Commands;
@@ -44,23 +42,16 @@ internal static class LedgerEndpoints
     }
 
     private static Task<Results<NoContent, ProblemHttpResult>> StorePlanAsync(
-        string id,
+        [AsParameters] HeldCommand command,
         int chunk,
-        [FromHeader(Name = "X-Lease-Id")] string leaseId,
         [FromHeader(Name = "X-Chunk-Objects")] long objects,
         [FromHeader(Name = "X-Chunk-Bytes")] long bytes,
         HttpRequest request,
-        ClaimsPrincipal user,
-        CommandLeases leases,
         LedgerBlobs blobs,
         TransferLedger ledger,
         CancellationToken cancellationToken)
-        => WriteAsync(
-            id,
-            leaseId,
+        => command.WriteAsync(
             request,
-            user,
-            leases,
             held => held.Name == CommandNames.PlanCopy,
             async (held, lines) =>
             {
@@ -71,88 +62,45 @@ internal static class LedgerEndpoints
             cancellationToken);
 
     private static Task<Results<NoContent, ProblemHttpResult>> StoreExtrasAsync(
-        string id,
+        [AsParameters] HeldCommand command,
         int page,
-        [FromHeader(Name = "X-Lease-Id")] string leaseId,
         HttpRequest request,
-        ClaimsPrincipal user,
-        CommandLeases leases,
         LedgerBlobs blobs,
         CancellationToken cancellationToken)
-        => WriteAsync(
-            id,
-            leaseId,
+        => command.WriteAsync(
             request,
-            user,
-            leases,
             held => held.Name == CommandNames.PlanCopy,
             (held, lines) => blobs.StoreExtrasAsync(held.TransferId, page, lines, cancellationToken),
             cancellationToken);
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AppendAsync(
-        string id,
+        [AsParameters] HeldCommand command,
         string stream,
         int? page,
-        [FromHeader(Name = "X-Lease-Id")] string leaseId,
         HttpRequest request,
-        ClaimsPrincipal user,
-        CommandLeases leases,
         LedgerBlobs blobs,
         CancellationToken cancellationToken)
         => Appendable.Contains(stream) || stream == LedgerStreams.Deleted
-            ? await WriteAsync(
-                id,
-                leaseId,
+            ? await command.WriteAsync(
                 request,
-                user,
-                leases,
                 held => Number(held, stream, page) is not null,
                 (held, lines) => blobs.AppendAsync(
                     held.TransferId, Number(held, stream, page)!.Value, stream, lines, cancellationToken),
                 cancellationToken)
             : Problems.NotFound("stream", stream);
 
-    /// <summary>Writes lines for an agent that holds the command, if the command may write them.</summary>
-    internal static async Task<Results<NoContent, ProblemHttpResult>> WriteAsync(
-        string id,
-        string leaseId,
-        HttpRequest request,
-        ClaimsPrincipal user,
-        CommandLeases leases,
-        Predicate<OpenCommandRow> mayWrite,
-        Func<OpenCommandRow, BinaryData, Task> write,
-        CancellationToken cancellationToken)
-    {
-        OpenCommandRow? held = await HeldAsync(id, leaseId, user, leases, cancellationToken);
-        if (held is null || !mayWrite(held))
-        {
-            return Problems.LeaseLost(id);
-        }
-
-        if (await LedgerBody.ReadAsync(request, cancellationToken) is not { } lines)
-        {
-            return LedgerBody.Refusal();
-        }
-
-        await write(held, lines);
-        return TypedResults.NoContent();
-    }
-
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> ReadAsync(
-        string id,
+        [AsParameters] HeldCommand command,
         string stream,
         int? page,
-        [FromHeader(Name = "X-Lease-Id")] string leaseId,
         HttpResponse response,
-        ClaimsPrincipal user,
-        CommandLeases leases,
         LedgerBlobs blobs,
         CancellationToken cancellationToken)
     {
-        OpenCommandRow? held = await HeldAsync(id, leaseId, user, leases, cancellationToken);
+        OpenCommandRow? held = await command.FindAsync(cancellationToken);
         if (held is null || Number(held, stream, page) is not { } number)
         {
-            return Problems.LeaseLost(id);
+            return Problems.LeaseLost(command.Id);
         }
 
         bool known = Appendable.Contains(stream) || OfExtras.Contains(stream)
@@ -171,9 +119,4 @@ internal static class LedgerEndpoints
         => OfExtras.Contains(stream) ? (held.Name == CommandNames.DeleteExtras ? page : null)
             : stream == LedgerStreams.Listed ? (held.Name == CommandNames.PlanCopy ? page : null)
             : held.Chunk;
-
-    internal static Task<OpenCommandRow?> HeldAsync(
-        string id, string leaseId, ClaimsPrincipal user, CommandLeases leases, CancellationToken cancellationToken)
-        => leases.HeldAsync(
-            AgentId.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!)!.Value, id, leaseId, cancellationToken);
 }
