@@ -4,8 +4,15 @@
 
 identity_program=$root/artifacts/bin/LocalIdentity/release/DtnBox.LocalIdentity
 
-# identity_configure DIR PORT : settings for the provider, and for a control plane that is started afterwards.
+# identity_configure DIR PORT PORTAL_PORT : settings for the provider, and for a control plane that is started afterwards.
+# People come back to the portal as they called it: redirect addresses are compared character by character.
 identity_configure() {
+  local name number=0
+  for name in 127.0.0.1 localhost; do
+    export "LocalIdentity__Client__RedirectUris__$number=http://$name:$3/signed-in"
+    export "LocalIdentity__Client__PostLogoutRedirectUris__$number=http://$name:$3/"
+    number=$((number + 1))
+  done
   identity_issuer=http://127.0.0.1:$2
   export LocalIdentity__Issuer=$identity_issuer LocalIdentity__StateDirectory=$1/identity
   export Identity__Providers__0__Name=local Identity__Providers__0__Kind=Oidc

@@ -6,6 +6,7 @@ using DtnBox.FunctionsHost.Configuration;
 using DtnBox.FunctionsHost.Handler;
 using DtnBox.FunctionsHost.Http;
 using DtnBox.FunctionsHost.Management;
+using DtnBox.FunctionsHost.Portal;
 using DtnBox.FunctionsHost.TaskHub;
 using DtnBox.Telemetry;
 using OpenTelemetry.Logs;
@@ -57,9 +58,9 @@ static async Task<int> RunAsync(FunctionsApp app, TaskHubStorage storage)
     builder.Services.AddRoutingCore();
     builder.Services.AddFunctionsHost(app, storage, authority);
     await using WebApplication web = builder.Build();
-    if (arguments.StaticFolder is { } folder)
+    if (PortalSite.FolderOf(arguments) is { } folder)
     {
-        web.UseStaticSite(folder, app.Host.RoutePrefix);
+        web.UsePortal(folder, app.Host.RoutePrefix);
     }
 
     web.Services.GetRequiredService<ManagementEndpoints>().Map(web);

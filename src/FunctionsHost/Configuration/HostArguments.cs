@@ -14,7 +14,7 @@ internal sealed record HostArguments
           --app <folder>               the published app: host.json and a function.json per function
           --port <number>              where to listen; default 7071, 0 picks a free port
           --address <ip>               address to listen on; default 127.0.0.1
-          --static <folder>            also serve these files at / (index.html for unknown paths)
+          --portal <folder>            the built portal, served at /; default: portal/ in the app, if it is there
           --max-handler-failures <n>   stop after this many handler failures in 30 minutes; default 3, 0 = never
           --lease <seconds>            how long a silent host keeps its task hub; default 15, at least 2
           --replay-check <on|off>      ask the handler for each turn twice and fail the orchestration whose answers
@@ -30,7 +30,8 @@ internal sealed record HostArguments
 
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
-    public string? StaticFolder { get; init; }
+    /// <summary>Gets the folder of the built portal; null when none was named.</summary>
+    public string? PortalFolder { get; init; }
 
     /// <summary>Gets the handler failures within 30 minutes at which the host gives up; 0 means it never does.</summary>
     public int MaxHandlerFailures { get; init; } = 3;
@@ -52,7 +53,7 @@ internal sealed record HostArguments
                 "--app" => arguments with { AppFolder = Folder(name, value) },
                 "--port" => arguments with { Port = Number(name, value, 0, 65535) },
                 "--address" => arguments with { Address = ParseAddress(name, value) },
-                "--static" => arguments with { StaticFolder = Folder(name, value) },
+                "--portal" => arguments with { PortalFolder = PageFolder(name, value) },
                 "--max-handler-failures" => arguments with { MaxHandlerFailures = Number(name, value, 0, int.MaxValue) },
                 "--lease" => arguments with { Lease = TimeSpan.FromSeconds(Number(name, value, 2, 3600)) },
                 "--replay-check" => arguments with { ChecksReplay = Switch(name, value) },
@@ -69,6 +70,11 @@ internal sealed record HostArguments
         => Directory.Exists(value)
             ? Path.GetFullPath(value)
             : throw Fault(name, $"names '{value}', which is not a folder", "Publish the app first, or mend the path");
+
+    private static string PageFolder(string name, string value)
+        => File.Exists(Path.Combine(value, "index.html"))
+            ? Path.GetFullPath(value)
+            : throw Fault(name, $"names '{value}', which has no index.html", "Build the portal first (npm run build), or mend the path");
 
     private static int Number(string name, string value, int least, int most)
         => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using DtnBox.FunctionsHost.Tests.Support;
+using DtnBox.Testing;
 
 namespace DtnBox.FunctionsHost.Tests.Http;
 
@@ -46,6 +47,23 @@ public sealed class HttpFunctionTests(SharedHost shared) : IClassFixture<SharedH
         Assert.Equal("first", await reader.ReadLineAsync());
         using HttpResponseMessage released = await Http.PostAsync("api/release", null);
         Assert.Equal("second", await reader.ReadLineAsync());
+    }
+
+    [Fact]
+    public async Task Proxy_TheReaderOfAStreamGoesAway_TheAppIsTold()
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        using (var reader = new StreamReader(await Http.GetStreamAsync("api/watch", cancel)))
+        {
+            Assert.Equal("data: 1", await reader.ReadLineAsync(cancel));
+            Assert.Equal(1, await Http.GetFromJsonAsync<int>("api/watchers", cancel));
+        }
+
+        await Eventually.ThatAsync(
+            async () => await Http.GetFromJsonAsync<int>("api/watchers", cancel) == 0,
+            TimeSpan.FromSeconds(20),
+            "the app's request has ended, too",
+            cancel);
     }
 
     [Fact]

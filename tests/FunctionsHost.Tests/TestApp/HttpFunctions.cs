@@ -39,6 +39,24 @@ internal static class HttpFunctions
         });
         web.MapPost("/api/release", () => released.TrySetResult());
 
+        // Sends an event at once and then none, until its reader goes away. /api/watchers counts those who are still there.
+        int watchers = 0;
+        web.MapGet("/api/watch", async (HttpContext context) =>
+        {
+            Interlocked.Increment(ref watchers);
+            try
+            {
+                context.Response.ContentType = "text/event-stream";
+                await context.Response.WriteAsync("data: 1\n\n", context.RequestAborted);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref watchers);
+            }
+        });
+        web.MapGet("/api/watchers", () => Volatile.Read(ref watchers));
+
         web.MapGet("/api/environment", () => new
         {
             ProcessId = Environment.ProcessId,
