@@ -37,6 +37,12 @@ internal static class Problems
         "This was asked for too often within a minute.",
         $"Wait {seconds} s and send it again.");
 
+    public static ProblemHttpResult TooManyStreams() => Make(
+        StatusCodes.Status429TooManyRequests,
+        "Too many streams",
+        "As many streams of events as one person may have are open already.",
+        "Close one, such as a page of the portal that you do not look at; or ask for the same without /events.");
+
     /// <summary>Nothing is changed that could not be entered in the audit.</summary>
     public static ProblemHttpResult NoAudit() => Make(
         StatusCodes.Status503ServiceUnavailable,

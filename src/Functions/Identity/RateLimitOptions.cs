@@ -44,4 +44,8 @@ public sealed class RateLimitOptions
     /// <summary>Gets or sets how many key lists one person may send. Default 60.</summary>
     [Range(1, 100_000, ErrorMessage = "RateLimits:KeyLists must be 1 to 100000 requests a minute.")]
     public int KeyLists { get; set; } = 60;
+
+    /// <summary>Gets or sets how many streams of events one person may have open at the same time, whatever the minute. Default 8.</summary>
+    [Range(1, 1_000, ErrorMessage = "RateLimits:Streams must be 1 to 1000 streams.")]
+    public int Streams { get; set; } = 8;
 }

@@ -27,6 +27,11 @@ internal static class RateLimits
 
     public const string KeyLists = nameof(KeyLists);
 
+    /// <summary>Not how often, but how many at the same time: a stream goes on for minutes.</summary>
+    public const string Streams = nameof(Streams);
+
+    private const int SecondsToTheNextStream = 10;
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services)
@@ -43,6 +48,7 @@ internal static class RateLimits
             limiter.AddPolicy(Probes, http => Limit(Probes, http, options => options.Probes));
             limiter.AddPolicy(Exports, http => Limit(Exports, http, options => options.Exports));
             limiter.AddPolicy(KeyLists, http => Limit(KeyLists, http, options => options.KeyLists));
+            limiter.AddPolicy(Streams, LimitStreams);
             limiter.OnRejected = RefuseAsync;
         });
     }
@@ -56,11 +62,26 @@ internal static class RateLimits
                 PermitLimit = permits(http.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value),
             });
 
+    private static RateLimitPartition<string> LimitStreams(HttpContext http)
+        => RateLimitPartition.GetConcurrencyLimiter(
+            $"{Streams} {Asker(http)}",
+            _ => new ConcurrencyLimiterOptions
+            {
+                PermitLimit = http.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value.Streams,
+            });
+
     private static string Asker(HttpContext http)
         => http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? ClientAddress.Of(http.Request);
 
     private static async ValueTask RefuseAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Streams)
+        {
+            context.HttpContext.Response.Headers.RetryAfter = SecondsToTheNextStream.ToString(CultureInfo.InvariantCulture);
+            await Problems.TooManyStreams().ExecuteAsync(context.HttpContext);
+            return;
+        }
+
         TimeSpan wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan after) ? after : Window;
         int seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

@@ -5,6 +5,7 @@ using DtnBox.Functions.Api;
 using DtnBox.Functions.Audit;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
+using DtnBox.Functions.Transfers.Live;
 using DtnBox.Functions.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -33,6 +34,7 @@ internal static class TransferEndpoints
         transfers.MapRunAgain();
         transfers.MapDeadline();
         transfers.MapResults();
+        transfers.MapLive();
     }
 
     private static async Task<Results<Created<TransferView>, ProblemHttpResult>> CreateAsync(

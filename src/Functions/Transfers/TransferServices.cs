@@ -2,6 +2,7 @@ using DtnBox.Functions.Api;
 using DtnBox.Functions.Transfers.Keyless;
 using DtnBox.Functions.Transfers.KeyLists;
 using DtnBox.Functions.Transfers.Ledger;
+using DtnBox.Functions.Transfers.Live;
 using DtnBox.Functions.Transfers.Receipts;
 using DtnBox.Functions.Transfers.Tuning;
 
@@ -37,6 +38,9 @@ internal static class TransferServices
         services.AddSingleton<ReceiptManifests>();
         services.AddSingleton<ReceiptRequests>();
         services.AddSingleton<ReceiptSignatures>();
+        services.AddSingleton<LiveTransfers>().AddHostedService(provider => provider.GetRequiredService<LiveTransfers>());
+        services.AddSingleton<PresentReaders>();
+        services.AddSingleton<LiveStreams>();
         return services;
     }
 }

@@ -51,6 +51,10 @@ internal sealed class PersonalTokens(StorageAccount account, TimeProvider time)
         return row;
     }
 
+    /// <summary>Whether a token that was found good before still is.</summary>
+    public async Task<bool> IsGoodAsync(string id, CancellationToken cancellationToken)
+        => await ReadAsync(id, cancellationToken) is { } row && row.ExpiresAt > time.GetUtcNow();
+
     /// <summary>A person's tokens, by id.</summary>
     public IAsyncEnumerable<TokenRow> ListAsync(string owner, CancellationToken cancellationToken)
         => account.Users.QueryAsync<TokenRow>(

@@ -70,7 +70,7 @@ public sealed class AuthorizationRun : IAsyncLifetime
             _server!.Get<DenialBudget>().TakeOver(all: true);
             string address = $"10.{index}.{(int)caller}.1";
             using HttpResponseMessage answer = await _server.SendAsync(row, caller, things, address);
-            string text = await answer.Content.ReadAsStringAsync(Cancel);
+            string text = row.Streams && answer.IsSuccessStatusCode ? "a stream" : await answer.Content.ReadAsStringAsync(Cancel);
             cells.Add(new Cell(row, caller, (int)answer.StatusCode, address, text[..Math.Min(text.Length, TextLength)]));
             if (answer.IsSuccessStatusCode)
             {

@@ -49,8 +49,8 @@ internal sealed class AuthorizationServer : IAsyncDisposable
     public static async Task<AuthorizationServer> StartAsync()
     {
         // Nobody is to be refused for asking too often here; that has tests of its own.
-        string[] limits = ["SignUp", "Invitations", "Tokens", "Agents", "Enrollments", "Probes", "Exports", "KeyLists"];
-        PeopleApp app = await PeopleApp.StartAsync([.. limits.Select(name => ($"RateLimits:{name}", "100000"))], more: null);
+        string[] limits = ["SignUp", "Invitations", "Tokens", "Agents", "Enrollments", "Probes", "Exports", "KeyLists", "Streams"];
+        PeopleApp app = await PeopleApp.StartAsync([.. limits.Select(name => ($"RateLimits:{name}", "1000"))], more: null);
         var server = new AuthorizationServer(app, await OpenIdProviderSimulator.StartAsync());
         await server.InviteAllAsync();
         return server;
@@ -102,7 +102,8 @@ internal sealed class AuthorizationServer : IAsyncDisposable
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
-        return await _http.SendAsync(request, Cancel);
+        return await _http.SendAsync(
+            request, row.Streams ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead, Cancel);
     }
 
     public async ValueTask DisposeAsync()

@@ -22,6 +22,9 @@ internal sealed partial record Row(string Method, string Path, Columns Expected)
     /// <summary>Gets what is special about this row, when the endpoint has several.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Gets a value indicating whether the answer goes on for minutes: then how it begins is all that is read.</summary>
+    public bool Streams { get; init; }
+
     /// <summary>Gets the endpoint, with the names of its parameters left out.</summary>
     public string Endpoint => EndpointOf(Method, Path.StartsWith('~') ? Path[1..] : $"/api/v1{Path}");
 

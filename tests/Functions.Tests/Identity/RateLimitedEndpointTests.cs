@@ -14,6 +14,8 @@ public sealed class RateLimitedEndpointTests
     [
         "GET /api/v1/audit/export",
         "GET /api/v1/nodes/{id}/bundle",
+        "GET /api/v1/transfers/events",
+        "GET /api/v1/transfers/{id}/events",
         "GET /api/v1/transfers/{id}/receipt/",
         "GET /api/v1/transfers/{id}/results",
         "POST /api/v1/agent/enroll",

@@ -17,6 +17,8 @@ internal static class TransferRows
                 return await things.NewTransferAsync();
             }),
         new("GET", "/transfers/{transfer}", Personal(200)),
+        new("GET", "/transfers/events", Members(200)) { Streams = true },
+        new("GET", "/transfers/{transfer}/events", Personal(200)) { Streams = true },
         new("GET", "/transfers/{transfer}/objects", Personal(200)),
         new("GET", "/transfers/{transfer}/results", Personal(200)),
         new("GET", "/transfers/{transfer}/tuning", Personal(200)),
