@@ -4,6 +4,7 @@ using DtnBox.ControllerAgent.Commands;
 using DtnBox.ControllerAgent.ControlPlane;
 using DtnBox.ControllerAgent.Enrollment;
 using DtnBox.ControllerAgent.Ledger;
+using DtnBox.ControllerAgent.Questions;
 using DtnBox.ControllerAgent.Receipts;
 using DtnBox.Transfer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,6 +30,7 @@ internal static class AgentServices
         services.AddSingleton<Enroller>().AddSingleton<AccessTokens>().AddSingleton<ControlPlaneClient>().AddSingleton<KeyRotation>();
         services.AddSingleton<HostFacts>().AddSingleton<FactsLoop>();
         services.AddSingleton<CommandCalls>().AddSingleton<LedgerCalls>();
+        services.AddQuestions();
         services.AddSingleton<CommandRunner>().AddSingleton<CommandsInHand>();
         services.AddSingleton<AgentExit>().AddSingleton<LeaseLoop>().AddSingleton<ProgressLoop>().AddSingleton<TuningReports>().AddHostedService<AgentService>();
         return services;

@@ -1,11 +1,12 @@
 using DtnBox.ControllerAgent;
 using DtnBox.ControllerAgent.Enrollment;
+using DtnBox.ControllerAgent.Questions;
 using DtnBox.Telemetry;
 using Microsoft.Extensions.Options;
 
 HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
 builder.AddDtnBoxTelemetry("dtnbox-agent");
-builder.Services.AddAgent().AddCommandHandlers();
+builder.Services.AddAgent().AddCommandHandlers().AddQuestionHandlers();
 using IHost host = builder.Build();
 try
 {

@@ -5,6 +5,7 @@ using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Audit;
 using DtnBox.Functions.Bandwidth;
+using DtnBox.Functions.Browse;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
@@ -42,6 +43,7 @@ internal static class ControlPlaneApp
         services.AddSchedules();
         services.AddGrants();
         services.AddAudit();
+        services.AddBrowse();
 
         services.AddDurableTaskWorker(FunctionList.Register);
         services.AddDurableTaskClient();
@@ -89,6 +91,8 @@ internal static class ControlPlaneApp
         app.MapSchedules();
         app.MapGrants();
         app.MapAudit();
+        app.MapQuestions();
+        app.MapBrowse();
         app.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
         return app;
     }

@@ -2,6 +2,7 @@ using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Nodes;
 using DtnBox.Functions.Audit;
+using DtnBox.Functions.Browse;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Retention;
 using DtnBox.Functions.Schedules;
@@ -34,5 +35,6 @@ internal static class FunctionList
         .AddTimer<ForgetAssertions>()
         .AddTimer<ScheduleProbes>()
         .AddTimer<WatchGrants>()
-        .AddTimer<PurgeAudit>();
+        .AddTimer<PurgeAudit>()
+        .AddTimer<SweepQuestions>();
 }

@@ -1,3 +1,4 @@
+using DtnBox.Transfer.Browsing;
 using DtnBox.Transfer.Copying;
 using DtnBox.Transfer.Deleting;
 using DtnBox.Transfer.Keyless;
@@ -36,6 +37,7 @@ public static class TransferServices
         services.AddSingleton<DestinationLister>();
         services.AddSingleton<ExtrasDeleter>();
         services.AddSingleton<UploadSweeper>();
+        services.AddSingleton<StoreBrowser>();
         return services;
     }
 }

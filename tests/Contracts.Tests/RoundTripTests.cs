@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Audit;
+using DtnBox.Contracts.Browse;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Grants;
 using DtnBox.Contracts.Ledger;
@@ -107,6 +108,22 @@ public sealed class RoundTripTests
         new StoreCa("pem"),
         new ProbeStoreRequest("bucket"),
         new ProbeStoreInput(Place, "id"),
+        new BucketView("data", At),
+        new FolderPage(["a/"], [new ObjectEntry("key\u0001", 5, At, "etag", "STANDARD")], "next"),
+        new ObjectEntry("key", 5, At, "etag", "STANDARD"),
+        new MakeFolder("data", "a/"),
+        new DeleteObjects("data", ["key"]),
+        new DeletedObjects([new ObjectDeletion("key", Wrong)]),
+        new ObjectDeletion("key", Wrong),
+        new MakeLink("data", "key", LinkAction.Upload, 5),
+        new ObjectLink("https://store/key", "PUT", At),
+        new ListBucketsInput(),
+        new ListBucketsAnswer([new BucketView("data", At)]),
+        new ListFolderInput("data", "a/", "after", 1000, Recursive: true),
+        new NextQuestions(8, 20, [QuestionNames.ListFolder]),
+        new GivenQuestions([]),
+        new GivenQuestion("q1", QuestionNames.ListFolder, Json, Store, 20),
+        new AnswerQuestion(Json, Wrong),
         new ProbeStoreResult(Findings, [Wrong]),
         Findings,
         new StoreProbeView(At, "site-a.1", "bucket", Findings, [Wrong]),

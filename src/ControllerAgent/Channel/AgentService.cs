@@ -1,4 +1,5 @@
 using DtnBox.ControllerAgent.Enrollment;
+using DtnBox.ControllerAgent.Questions;
 
 namespace DtnBox.ControllerAgent.Channel;
 
@@ -10,6 +11,7 @@ internal sealed partial class AgentService(
     FactsLoop facts,
     LeaseLoop leases,
     ProgressLoop progress,
+    QuestionLoop questions,
     CommandsInHand inHand,
     TimeProvider time,
     AgentExit exit,
@@ -56,7 +58,7 @@ internal sealed partial class AgentService(
         Task[] loops =
         [
             leases.RunAsync(either.Token), progress.RunAsync(either.Token), keys.RunAsync(either.Token),
-            facts.RunAsync(either.Token), revocation.WatchAsync(either.Token),
+            facts.RunAsync(either.Token), revocation.WatchAsync(either.Token), questions.RunAsync(either.Token),
         ];
         TimeSpan patience = LeavePatience;
         try

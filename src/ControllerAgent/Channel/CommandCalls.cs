@@ -1,11 +1,16 @@
 using DtnBox.Contracts.Agents;
 using DtnBox.ControllerAgent.Commands;
 using DtnBox.ControllerAgent.ControlPlane;
+using DtnBox.ControllerAgent.Questions;
 
 namespace DtnBox.ControllerAgent.Channel;
 
 /// <summary>The calls of the command channel.</summary>
-internal sealed class CommandCalls(ControlPlaneClient client, Patience patience, IEnumerable<ICommandHandler> handlers)
+internal sealed class CommandCalls(
+    ControlPlaneClient client,
+    Patience patience,
+    IEnumerable<ICommandHandler> handlers,
+    IEnumerable<IQuestionHandler> questions)
 {
     private const int WaitSeconds = 20;
 
@@ -16,7 +21,8 @@ internal sealed class CommandCalls(ControlPlaneClient client, Patience patience,
     /// <summary>Drawn once for each process, so that leases of an earlier, dead one are given out again at once.</summary>
     private readonly string _sessionId = Guid.NewGuid().ToString("N");
 
-    private readonly string[] _knows = [.. handlers.Select(handler => handler.Name)];
+    private readonly string[] _knows =
+        [.. handlers.Select(handler => handler.Name), .. questions.Select(handler => handler.Name)];
 
     /// <summary>Waits for work, for as long as the control plane is away.</summary>
     /// <param name="inHand">What the agent has, asked for anew with each try: the rest is taken for lost on its way.</param>

@@ -22,6 +22,12 @@ internal sealed class AgentDirectory(StorageAccount account, TimeProvider time)
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>The agents of a node, revoked ones among them.</summary>
+    public async Task<IReadOnlyList<AgentRow>> ListAsync(string nodeId, CancellationToken cancellationToken)
+        => await account.Agents
+            .ReadRangeAsync<AgentRow>(nodeId, AgentRow.Prefix, cancellationToken: cancellationToken)
+            .ToListAsync(cancellationToken);
+
     /// <summary>Whether a node has an agent, heard or not: if not, the other side's agent works for it.</summary>
     public async Task<bool> AnyAsync(string nodeId, CancellationToken cancellationToken)
         => await account.Agents

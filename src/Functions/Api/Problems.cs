@@ -1,3 +1,4 @@
+using DtnBox.Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace DtnBox.Functions.Api;
@@ -55,6 +56,23 @@ internal static class Problems
         "Too many refused requests",
         "Requests from your address were refused again and again.",
         "Wait a minute, then try once with what you were given.");
+
+    /// <summary>Somebody outside the control plane is needed for it, and is not there.</summary>
+    public static ProblemHttpResult Unavailable(string title, string detail, string nextStep)
+        => Make(StatusCodes.Status503ServiceUnavailable, title, detail, nextStep);
+
+    /// <summary>Somebody outside the control plane was asked, and did not answer in time.</summary>
+    public static ProblemHttpResult NotInTime(string title, string detail, string nextStep)
+        => Make(StatusCodes.Status504GatewayTimeout, title, detail, nextStep);
+
+    /// <summary>A node's store, asked by its agent, said no: its own words, under <c>code</c> the kind of fault.</summary>
+    public static ProblemHttpResult StoreRefused(Fault fault)
+    {
+        ProblemHttpResult problem = Make(
+            StatusCodes.Status424FailedDependency, "The store did not do it", fault.Message, fault.NextStep);
+        problem.ProblemDetails.Extensions["code"] = fault.Code;
+        return problem;
+    }
 
     public static ProblemHttpResult LeaseLost(string commandId) => Conflict(
         "Lease lost",

@@ -9,6 +9,7 @@ internal static class AuditActions
     public const string AgentKeyRequest = "agent.key.request";
     public const string AgentRevoke = "agent.revoke";
     public const string AgentUndrain = "agent.undrain";
+    public const string FolderMake = "folder.make";
     public const string GrantCreate = "grant.create";
     public const string GrantRevoke = "grant.revoke";
     public const string InvitationCreate = "invitation.create";
@@ -26,6 +27,10 @@ internal static class AuditActions
     public const string NodeStoreProbe = "node.store.probe";
     public const string NodeStoreReplace = "node.store.replace";
     public const string NodeUndrain = "node.undrain";
+    public const string ObjectDelete = "object.delete";
+
+    /// <summary>An address was made that one object can be got from or put to, by whoever has it.</summary>
+    public const string ObjectLink = "object.link";
 
     /// <summary>A request that was refused and has no action of its own, or did not come as far as its action.</summary>
     public const string RequestDenied = "request.denied";

@@ -27,6 +27,7 @@ internal sealed class AuditFilter(AuditLog log, Denials denials, TimeProvider ti
 
         AuditedAction action = http.GetEndpoint()!.Metadata.GetRequiredMetadata<AuditedAction>();
         AuditRow row = RequestEntries.New(http, time.GetUtcNow(), action);
+        row.ThingId = AuditThings.AskedFor(row.ThingId, context.Arguments) ?? row.ThingId;
         try
         {
             await log.BeginAsync(row, http.RequestAborted);

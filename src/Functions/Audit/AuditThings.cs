@@ -1,4 +1,5 @@
 using DtnBox.Contracts.Agents;
+using DtnBox.Contracts.Browse;
 using DtnBox.Contracts.Grants;
 using DtnBox.Contracts.Transfers;
 
@@ -7,6 +8,22 @@ namespace DtnBox.Functions.Audit;
 /// <summary>What a request made, by its answer.</summary>
 internal static class AuditThings
 {
+    /// <summary>Room for the longest key and what stands beside it.</summary>
+    private const int LongestThing = 2_000;
+
+    /// <summary>What in a node's store a request is about, as far as it can be read; null when it is about nothing there.</summary>
+    public static string? AskedFor(string? nodeId, IEnumerable<object?> arguments)
+        => arguments.Select(argument => argument switch
+        {
+            MakeFolder folder => $"{nodeId}:{folder.Bucket}/{folder.Prefix}",
+            DeleteObjects { Keys: [var key] } deleted => $"{nodeId}:{deleted.Bucket}/{key}",
+            DeleteObjects { Keys: [var key, ..] keys } deleted => $"{nodeId}:{deleted.Bucket}/{key} and {keys.Count - 1} more",
+            MakeLink link => $"{nodeId}:{link.Bucket}/{link.Key} ({link.Action})",
+            _ => null,
+        }).FirstOrDefault(thing => thing is not null) is { } named
+            ? named.Length <= LongestThing ? named : named[..LongestThing]
+            : null;
+
     /// <summary>The id of what was made; null when nothing was.</summary>
     public static string? MadeBy(object? result)
         => (result as IValueHttpResult)?.Value switch

@@ -48,4 +48,8 @@ public sealed class RateLimitOptions
     /// <summary>Gets or sets how many streams of events one person may have open at the same time, whatever the minute. Default 8.</summary>
     [Range(1, 1_000, ErrorMessage = "RateLimits:Streams must be 1 to 1000 streams.")]
     public int Streams { get; set; } = 8;
+
+    /// <summary>Gets or sets how many pages, folders, links and deletions in stores one person may ask for. Default 1200.</summary>
+    [Range(1, 100_000, ErrorMessage = "RateLimits:Browse must be 1 to 100000 requests a minute.")]
+    public int Browse { get; set; } = 1200;
 }

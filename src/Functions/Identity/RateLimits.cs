@@ -27,6 +27,8 @@ internal static class RateLimits
 
     public const string KeyLists = nameof(KeyLists);
 
+    public const string Browse = nameof(Browse);
+
     /// <summary>Not how often, but how many at the same time: a stream goes on for minutes.</summary>
     public const string Streams = nameof(Streams);
 
@@ -48,6 +50,7 @@ internal static class RateLimits
             limiter.AddPolicy(Probes, http => Limit(Probes, http, options => options.Probes));
             limiter.AddPolicy(Exports, http => Limit(Exports, http, options => options.Exports));
             limiter.AddPolicy(KeyLists, http => Limit(KeyLists, http, options => options.KeyLists));
+            limiter.AddPolicy(Browse, http => Limit(Browse, http, options => options.Browse));
             limiter.AddPolicy(Streams, LimitStreams);
             limiter.OnRejected = RefuseAsync;
         });

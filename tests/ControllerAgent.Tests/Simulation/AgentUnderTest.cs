@@ -1,4 +1,5 @@
 using DtnBox.ControllerAgent.Commands;
+using DtnBox.ControllerAgent.Questions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,7 +26,15 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         TemporaryDirectory state,
         string? code = SimulatedIdentities.Code,
         int maxCommands = 8,
-        params ICommandHandler[] handlers)
+        params ICommandHandler[] handlers) => Create(controlPlane, state, question: null, code, maxCommands, handlers);
+
+    private static AgentUnderTest Create(
+        ControlPlaneSimulator controlPlane,
+        TemporaryDirectory state,
+        IQuestionHandler? question,
+        string? code,
+        int maxCommands,
+        ICommandHandler[] handlers)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -42,6 +51,11 @@ internal sealed class AgentUnderTest : IAsyncDisposable
             builder.Services.AddSingleton(handler);
         }
 
+        if (question is not null)
+        {
+            builder.Services.AddSingleton(question);
+        }
+
         var log = new RecordedLog();
         builder.Services.AddSingleton(log);
         builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug);
@@ -56,6 +70,19 @@ internal sealed class AgentUnderTest : IAsyncDisposable
         params ICommandHandler[] handlers)
     {
         AgentUnderTest agent = Create(controlPlane, state, code, maxCommands, handlers);
+        await agent._host.StartAsync();
+        return agent;
+    }
+
+    /// <summary>Starts an agent that can answer a question.</summary>
+    public static async Task<AgentUnderTest> StartAsync(
+        ControlPlaneSimulator controlPlane,
+        TemporaryDirectory state,
+        IQuestionHandler question,
+        int maxCommands = 8,
+        params ICommandHandler[] handlers)
+    {
+        AgentUnderTest agent = Create(controlPlane, state, question, SimulatedIdentities.Code, maxCommands, handlers);
         await agent._host.StartAsync();
         return agent;
     }

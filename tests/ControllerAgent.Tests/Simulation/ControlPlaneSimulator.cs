@@ -24,6 +24,8 @@ public sealed class ControlPlaneSimulator : IAsyncDisposable
 
     public SimulatedCommands Queue { get; } = new();
 
+    public SimulatedQuestions Questions { get; } = new();
+
     public SimulatedLedger Ledger { get; } = new();
 
     public ConcurrentQueue<AgentFacts> Facts { get; } = new();
@@ -54,6 +56,7 @@ public sealed class ControlPlaneSimulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Queue.Close();
+        Questions.Close();
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
         await _app.StopAsync(now.Token);
@@ -72,6 +75,12 @@ public sealed class ControlPlaneSimulator : IAsyncDisposable
         });
         agent.MapPost("/key", (RotateAgentKey request) => simulator.Identities.ChangeKey(request));
         agent.MapPost("/commands/lease", (LeaseCommands request, CancellationToken cancel) => simulator.Queue.LeaseAsync(request, cancel));
+        agent.MapPost("/questions/next", (NextQuestions request, CancellationToken cancel) => simulator.Questions.NextAsync(request, cancel));
+        agent.MapPost("/questions/{id}/answer", (string id, AnswerQuestion answer) =>
+        {
+            simulator.Questions.Answers[id] = answer;
+            return Results.NoContent();
+        });
         agent.MapPost("/progress", (ReportProgress report) => simulator.Queue.Report(report));
         agent.MapPost("/commands/{id}/complete", (string id, CompleteCommand request) => simulator.Queue.Complete(id, request));
         agent.MapPost("/commands/{id}/ledger/{stream}", (HttpRequest request, string id, string stream) => simulator.Ledger.AppendAsync(request, $"{id}/{stream}"));

@@ -26,6 +26,10 @@ internal static class AgentRows
         new Row("POST", "/agent/key", AnyAgent(204) with { OtherAgent = 403 })
             .Json(async things => things.NewKeyOf(await things.AgentAsync())),
         new Row("POST", "/agent/commands/lease", AnyAgent(200)).Json(new LeaseCommands("session", 8, 0, [])),
+        new Row("POST", "/agent/questions/next", AnyAgent(200)).Json(new NextQuestions(8, 0, [])),
+
+        // An answer that nobody waits for, or that another node's agent gives, is dropped without a word.
+        new Row("POST", "/agent/questions/{question=q}/answer", AnyAgent(204)).Json(new AnswerQuestion(null)),
         new Row("POST", "/agent/progress", AnyAgent(200)).Json(new ReportProgress("session", [])),
         new Row("POST", "/agent/commands/{ProbePath}/complete", Holder(204))
             .Json(new CompleteCommand(Things.Lease, CommandOutcome.Stopped, null, null)),

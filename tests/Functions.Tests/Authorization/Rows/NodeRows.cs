@@ -1,3 +1,4 @@
+using DtnBox.Contracts.Browse;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.Transfers;
 using static DtnBox.Functions.Tests.Authorization.ColumnSets;
@@ -33,5 +34,15 @@ internal static class NodeRows
         new("DELETE", "/nodes/{node}/agents/{agent}/drain", Keepers(200)),
         new Row("PUT", "/nodes/{node}/bandwidth", Keepers(200)).Json(new BandwidthPlan(1_000_000)),
         new("DELETE", "/nodes/{node}/bandwidth", Keepers(200)),
+
+        // 503: who may ask is told that the node has no agent. Data is for the owner and who holds a grant, whatever their role.
+        new("GET", "/nodes/{node}/buckets", Visitors(503) with { Reader = 200, Writer = 200, Administrator = 200 }),
+        new("GET", "/nodes/{node}/objects?bucket=data", Visitors(503) with { Writer = 403, Administrator = 403 }),
+        new Row("POST", "/nodes/{node}/folders", Visitors(503) with { Reader = 403, Administrator = 403 })
+            .Json(new MakeFolder("data", "folder/")),
+        new Row("POST", "/nodes/{node}/objects/delete", Visitors(503) with { Reader = 403, Administrator = 403 })
+            .Json(new DeleteObjects("data", ["key"])),
+        new Row("POST", "/nodes/{node}/objects/links", Visitors(503) with { Writer = 403, Administrator = 403 })
+            .Json(new MakeLink("data", "key", LinkAction.Download)),
     ];
 }
