@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using DtnBox.Cli.Audit;
+using DtnBox.Cli.Browse;
 using DtnBox.Cli.Grants;
 using DtnBox.Cli.Hub;
 using DtnBox.Cli.Nodes;
@@ -135,6 +136,9 @@ internal static class CommandTree
                 GrantRevoke.Create(shell),
             }),
             shell.Options.WithApi(Access.Create(shell)),
+            shell.Options.WithApi(StoreList.Create(shell)),
+            shell.Options.WithApi(FolderMake.Create(shell)),
+            shell.Options.WithApi(ObjectRemove.Create(shell)),
             shell.Options.WithApi(new Verb(
                 "audit",
                 "Who did what, and what was refused. For administrators.",

@@ -181,15 +181,17 @@ internal sealed class ApiClient : IDisposable
 
     private Exception Refusal(HttpResponseMessage response, byte[] body)
     {
-        if (response.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable
-            or HttpStatusCode.GatewayTimeout)
+        bool isProblem = response.Content.Headers.ContentType?.MediaType == "application/problem+json";
+        ApiProblem? problem = isProblem ? JsonSerializer.Deserialize<ApiProblem>(body, ContractJson.Options) : null;
+
+        // What is in front of the control plane has no next step to offer; it has, when an agent is away.
+        if (problem?.NextStep is null && response.StatusCode is HttpStatusCode.BadGateway
+            or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout)
         {
             return new UnreachableException(
                 $"The control plane at {Address} is not ready: {(int)response.StatusCode} {response.ReasonPhrase}.");
         }
 
-        bool isProblem = response.Content.Headers.ContentType?.MediaType == "application/problem+json";
-        ApiProblem? problem = isProblem ? JsonSerializer.Deserialize<ApiProblem>(body, ContractJson.Options) : null;
         return new ApiProblemException(
             response.StatusCode,
             problem ?? new ApiProblem($"{Address} answered {(int)response.StatusCode} {response.ReasonPhrase}", null, null, null, null));

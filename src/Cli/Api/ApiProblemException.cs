@@ -15,6 +15,7 @@ internal sealed class ApiProblemException(HttpStatusCode status, ApiProblem prob
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => ExitCodes.Denied,
         HttpStatusCode.NotFound => ExitCodes.NotFound,
         HttpStatusCode.Conflict or HttpStatusCode.Gone or HttpStatusCode.PreconditionFailed => ExitCodes.Conflict,
+        HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => ExitCodes.Unreachable,
         _ => ExitCodes.Failed,
     };
 }
