@@ -1,0 +1,26 @@
+import { MantineProvider } from "@mantine/core";
+import { ModalsProvider } from "@mantine/modals";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useState } from "react";
+import { ErrorBoundary } from "./errors/ErrorBoundary";
+import { createQueryClient } from "./queryClient";
+import { Screens } from "./Screens";
+import { SignIn } from "./sign-in/SignIn";
+import { theme, variables } from "./theme";
+
+export function App() {
+  const [queries] = useState(createQueryClient);
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+      <ErrorBoundary>
+        <QueryClientProvider client={queries}>
+          <ModalsProvider modalProps={{ closeButtonProps: { "aria-label": "Close" } }}>
+            <Notifications position="bottom-right" />
+            <SignIn><Screens /></SignIn>
+          </ModalsProvider>
+        </QueryClientProvider>
+      </ErrorBoundary>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,22 @@
+/** Every address of the portal, made here and nowhere else. */
+export const paths = {
+  home: "/",
+  signedIn: "/signed-in",
+  join: "/join",
+  transfers: "/transfers",
+  transfer: (id: string) => `/transfers/${encodeURIComponent(id)}`,
+  nodes: "/nodes",
+  people: "/people",
+  invitations: "/people/invitations",
+  tokens: "/tokens",
+  audit: "/audit",
+  /** Entries of the audit about one thing: a kind, or "kind:id". */
+  auditOf: (thing: string) => `/audit?${new URLSearchParams({ thing }).toString()}`,
+  /** Entries of the audit about what somebody did, or what was done in their name. */
+  auditBy: (actor: string) => `/audit?${new URLSearchParams({ actor }).toString()}`,
+} as const;
+
+/** What an invited person opens. The code is in the fragment, which browsers send to no server. */
+export function invitationLink(origin: string, code: string): string {
+  return `${origin}${paths.join}#${encodeURIComponent(code)}`;
+}

@@ -1,0 +1,29 @@
+import { Navigate, type RouteObject } from "react-router";
+import { NotFoundPage } from "./errors/NotFoundPage";
+import { RouteError } from "./errors/RouteError";
+import { paths } from "./paths";
+import { Shell } from "./shell/Shell";
+import { Splash } from "./sign-in/Splash";
+
+/** Every screen, loaded when somebody first goes there. */
+const screens: RouteObject[] = [
+  { index: true, element: <Navigate to={paths.transfers} replace /> },
+  { path: paths.transfers, lazy: async () => ({ Component: (await import("@/features/transfers/TransfersPage")).TransfersPage }) },
+  { path: "/transfers/:id", lazy: async () => ({ Component: (await import("@/features/transfers/TransferPage")).TransferPage }) },
+  { path: paths.nodes, lazy: async () => ({ Component: (await import("@/features/nodes/NodesPage")).NodesPage }) },
+  { path: paths.people, lazy: async () => ({ Component: (await import("@/features/people/PeoplePage")).PeoplePage }) },
+  { path: paths.invitations, lazy: async () => ({ Component: (await import("@/features/people/InvitationsPage")).InvitationsPage }) },
+  { path: paths.tokens, lazy: async () => ({ Component: (await import("@/features/tokens/TokensPage")).TokensPage }) },
+  { path: paths.audit, lazy: async () => ({ Component: (await import("@/features/audit/AuditPage")).AuditPage }) },
+  { path: "*", element: <NotFoundPage /> },
+];
+
+export const routes: RouteObject[] = [
+  {
+    element: <Shell />,
+    HydrateFallback: Splash,
+    errorElement: <RouteError />,
+    // A screen that breaks leaves the shell standing.
+    children: [{ errorElement: <RouteError />, children: screens }],
+  },
+];

@@ -1,0 +1,44 @@
+import { Text } from "@mantine/core";
+import { IconServer2 } from "@tabler/icons-react";
+import type { Node } from "@/api/types";
+import { command } from "@/ui/command";
+import { EmptyState } from "@/ui/EmptyState";
+import { PagedTable } from "@/ui/PagedTable";
+import { PageHeader } from "@/ui/PageHeader";
+import { RelativeTime } from "@/ui/RelativeTime";
+import { ShowCommand } from "@/ui/ShowCommand";
+import { FreeSpace } from "./FreeSpace";
+import { lastSeen, versions } from "./nodeFacts";
+import { NodeName } from "./NodeName";
+import { NodeStatus } from "./NodeStatus";
+import { StoreAddress } from "./StoreAddress";
+import { useNodes } from "./useNodes";
+
+/** The sites that the person may see, and how they are. */
+export function NodesPage() {
+  const pages = useNodes();
+  return (
+    <>
+      <PageHeader title="Nodes"><ShowCommand command={command("node", "list")} /></PageHeader>
+      <PagedTable<Node>
+        caption="Nodes"
+        pages={pages}
+        rowKey={(node) => node.id}
+        columns={[
+          { title: "Node", cell: (node) => <NodeName node={node} /> },
+          { title: "Status", cell: (node) => <NodeStatus node={node} /> },
+          { title: "Last seen", cell: (node) => <RelativeTime at={lastSeen(node)} />, from: "sm" },
+          { title: "Store", cell: (node) => <StoreAddress node={node} />, from: "md" },
+          { title: "Free space", cell: (node) => <FreeSpace node={node} />, from: "md" },
+          { title: "Version", cell: (node) => <Text size="sm">{versions(node).join(", ") || "–"}</Text>, from: "lg" },
+        ]}
+        empty={(
+          <EmptyState icon={IconServer2} title="No nodes yet">
+            A node is a site's store with an agent beside it. An operator registers one with <code>dtnbox node add</code>; you see
+            it here once its owner gives you a right on its store.
+          </EmptyState>
+        )}
+      />
+    </>
+  );
+}

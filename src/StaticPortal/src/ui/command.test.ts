@@ -1,0 +1,9 @@
+import { expect, it } from "vitest";
+import { command } from "./command";
+
+it("quotes what a shell would take apart", () => {
+  expect(command("user", "list", undefined, "--state", "Pending")).toBe("dtnbox user list --state Pending");
+  expect(command("token", "create", "Ada's; rm -rf /")).toBe("dtnbox token create 'Ada'\\''s; rm -rf /'");
+  expect(command("transfer", "start", "a:b/$HOME/")).toBe("dtnbox transfer start 'a:b/$HOME/'");
+  expect(command("token", "create", "")).toBe("dtnbox token create ''");
+});
