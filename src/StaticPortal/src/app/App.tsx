@@ -1,5 +1,4 @@
 import { MantineProvider } from "@mantine/core";
-import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
@@ -15,10 +14,8 @@ export function App() {
     <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <ErrorBoundary>
         <QueryClientProvider client={queries}>
-          <ModalsProvider modalProps={{ closeButtonProps: { "aria-label": "Close" } }}>
-            <Notifications position="bottom-right" />
-            <SignIn><Screens /></SignIn>
-          </ModalsProvider>
+          <Notifications position="bottom-right" />
+          <SignIn><Screens /></SignIn>
         </QueryClientProvider>
       </ErrorBoundary>
     </MantineProvider>

@@ -21,7 +21,8 @@ export function StateBadge({ tone, text, icon: Shown, title }: Props) {
     <Badge
       color={colors[tone]}
       variant="light"
-      autoContrast
+      // The light colours' own text is too pale for WCAG 2.2 AA.
+      c="var(--mantine-color-text)"
       title={title}
       tt="none"
       leftSection={Shown && <Shown size={14} aria-hidden />}

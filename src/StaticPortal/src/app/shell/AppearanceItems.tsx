@@ -1,16 +1,13 @@
-import { Menu, useMantineColorScheme } from "@mantine/core";
-import { ChoiceItem } from "./ChoiceItem";
-
-const choices = [["light", "Light"], ["dark", "Dark"], ["auto", "As the system"]] as const;
+import { type MantineColorScheme, Menu, useMantineColorScheme } from "@mantine/core";
 
 export function AppearanceItems() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <>
+    <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)} aria-label="Appearance">
       <Menu.Label>Appearance</Menu.Label>
-      {choices.map(([scheme, label]) => (
-        <ChoiceItem key={scheme} label={label} chosen={colorScheme === scheme} onChoose={() => setColorScheme(scheme)} />
-      ))}
-    </>
+      <Menu.RadioItem value="light">Light</Menu.RadioItem>
+      <Menu.RadioItem value="dark">Dark</Menu.RadioItem>
+      <Menu.RadioItem value="auto">As the system</Menu.RadioItem>
+    </Menu.RadioGroup>
   );
 }

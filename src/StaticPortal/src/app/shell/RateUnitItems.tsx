@@ -1,14 +1,13 @@
 import { Menu } from "@mantine/core";
 import { useRateUnit } from "@/ui/rateUnit";
-import { ChoiceItem } from "./ChoiceItem";
 
 export function RateUnitItems() {
   const [unit, setUnit] = useRateUnit();
   return (
-    <>
+    <Menu.RadioGroup value={unit} onChange={(chosen) => setUnit(chosen === "bits" ? "bits" : "bytes")} aria-label="Rates">
       <Menu.Label>Rates</Menu.Label>
-      <ChoiceItem label="Bytes (MiB/s)" chosen={unit === "bytes"} onChoose={() => setUnit("bytes")} />
-      <ChoiceItem label="Bits (Mbit/s)" chosen={unit === "bits"} onChoose={() => setUnit("bits")} />
-    </>
+      <Menu.RadioItem value="bytes">Bytes (MiB/s)</Menu.RadioItem>
+      <Menu.RadioItem value="bits">Bits (Mbit/s)</Menu.RadioItem>
+    </Menu.RadioGroup>
   );
 }

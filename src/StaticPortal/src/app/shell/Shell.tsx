@@ -1,11 +1,18 @@
 import { AppShell, Burger, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { ModalsProvider } from "@mantine/modals";
 import { useEffect } from "react";
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { Navigation } from "./Navigation";
 import { SkipLink } from "./SkipLink";
 import { UserMenu } from "./UserMenu";
+
+const modalProps = {
+  closeButtonProps: { "aria-label": "Close" },
+  // Mantine makes it a <header>, and the page has one already.
+  attributes: { header: { role: "presentation" } },
+};
 
 /** What stands around every screen. */
 export function Shell() {
@@ -31,7 +38,8 @@ export function Shell() {
       <AppShell.Navbar p="xs" aria-label="Main"><Navigation /></AppShell.Navbar>
       <AppShell.Main id="main" aria-busy={loading}>
         <ConnectionBanner />
-        <Outlet />
+        {/* In here, so that what is asked in a dialog has the API, the person and the addresses. */}
+        <ModalsProvider modalProps={modalProps}><Outlet /></ModalsProvider>
       </AppShell.Main>
       <ScrollRestoration />
     </AppShell>

@@ -10,7 +10,7 @@ import { RateUnitItems } from "./RateUnitItems";
 export function UserMenu() {
   const { user, signOut } = useMe();
   return (
-    <Menu position="bottom-end" width={240} shadow="md">
+    <Menu position="bottom-end" width={240} shadow="md" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="subtle" color="gray" c="var(--mantine-color-text)" rightSection={<IconChevronDown size={16} aria-hidden />} maw="55vw">
           <Text size="sm" fw={500} truncate>{user.name}</Text>

@@ -39,7 +39,7 @@ export function PersonActions({ user }: { readonly user: User }) {
   return (
     <Group gap="xs" justify="flex-end" wrap="nowrap">
       {user.state === "Pending" && <Button size="xs" loading={change.isPending} onClick={() => askRole("approve")}>Let in</Button>}
-      <Menu position="bottom-end" shadow="md">
+      <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false} portalProps={{ target: "#main" }}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" loading={change.isPending} aria-label={`More about ${user.name}`}><IconDots size={18} /></ActionIcon>
         </Menu.Target>
@@ -48,7 +48,7 @@ export function PersonActions({ user }: { readonly user: User }) {
           <Menu.Item component={Link} to={paths.auditBy(user.id)}>What they did</Menu.Item>
           {user.state === "Disabled"
             ? <Menu.Item onClick={() => change.mutate({ kind: "enable" })}>Enable</Menu.Item>
-            : <Menu.Item color="red" onClick={disable}>Disable</Menu.Item>}
+            : <Menu.Item onClick={disable}>Disable</Menu.Item>}
         </Menu.Dropdown>
       </Menu>
     </Group>
