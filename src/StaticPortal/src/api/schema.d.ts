@@ -534,48 +534,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/nodes/{id}/store": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Replaces a store's address and keys. */
-        put: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["StoreSettings"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["NodeView"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/nodes/{id}/enrollments": {
         parameters: {
             query?: never;
@@ -630,6 +588,48 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{id}/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces a store's address and keys. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["StoreSettings"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NodeView"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1860,6 +1860,7 @@ export interface paths {
                 };
                 cookie?: never;
             };
+            /** @description The lease. */
             requestBody: {
                 content: {
                     "application/x-ndjson": components["schemas"]["PlannedObject"];
@@ -1903,6 +1904,7 @@ export interface paths {
                 };
                 cookie?: never;
             };
+            /** @description The lease. */
             requestBody: {
                 content: {
                     "application/x-ndjson": components["schemas"]["ExtraObject"];
@@ -1968,6 +1970,7 @@ export interface paths {
                 };
                 cookie?: never;
             };
+            /** @description The lease. */
             requestBody: {
                 content: {
                     "application/x-ndjson": components["schemas"]["SignedObject"];
@@ -2010,6 +2013,7 @@ export interface paths {
                 };
                 cookie?: never;
             };
+            /** @description The lease. */
             requestBody: {
                 content: {
                     "application/x-ndjson": components["schemas"]["ListedObject"];
@@ -2081,6 +2085,7 @@ export interface paths {
                 };
                 cookie?: never;
             };
+            /** @description The lease. */
             requestBody: {
                 content: {
                     "application/x-ndjson": components["schemas"]["CopiedObject"];
@@ -2448,6 +2453,90 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transfers/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Streams a transfer with its live figures, as they change.
+         * @description Server-sent events: 'transfer' with the transfer as GET gives it, now and at each change; 'gone' with its id, when it is yours no more. A comment every 15 s. A stream ends after 200 s: come back with Last-Event-ID. At most 8 at a time.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Last-Event-ID"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["TransferView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/transfers/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Streams the transfers that you may see and that have not ended, as they change.
+         * @description Server-sent events: 'transfer' with the transfer as GET gives it, now and at each change; 'gone' with its id, when it is yours no more. A comment every 15 s. A stream ends after 200 s: come back with Last-Event-ID. At most 8 at a time.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "Last-Event-ID"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": components["schemas"]["TransferView"];
+                    };
                 };
             };
         };
@@ -3048,6 +3137,297 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agent/questions/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes questions about the node's store; waits for some by long-poll. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NextQuestions"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GivenQuestions"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agent/questions/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answers a question. Idempotent. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AnswerQuestion"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{id}/buckets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the buckets of a node's store; for who does not own the node, those that grants name. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageOfBucketView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{id}/objects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists a page of a folder, or with 'recursive' of everything under a prefix.
+         * @description Above what was granted, only the folders on the way to it are listed.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    bucket?: string;
+                    prefix?: string;
+                    after?: string;
+                    limit?: number;
+                    recursive?: boolean;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FolderPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{id}/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a folder, once however often it is sent. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MakeFolder"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MakeFolder"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{id}/objects/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deletes objects and says for each what came of it. All of them must be in what was granted. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeleteObjects"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeletedObjects"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{id}/objects/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an address, good for ten minutes, that one object can be got from or put to. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MakeLink"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ObjectLink"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3175,6 +3555,11 @@ export interface components {
             /** @description The keys it had before, the last one at the end; the last 50 of them. */
             formerKeys?: null | components["schemas"]["FormerAgentKey"][];
         };
+        /** @description Answers a question: `POST /api/v1/agent/questions/{id}/answer`. 204 also when nobody waits any more. */
+        AnswerQuestion: {
+            result: null | components["schemas"]["JsonElement"];
+            error?: null | components["schemas"]["Fault"];
+        };
         /** @description Who did it. */
         AuditActor: {
             /** @description What kind of actor. */
@@ -3281,6 +3666,16 @@ export interface components {
          * @enum {unknown}
          */
         BucketVersioning: "Unknown" | "Off" | "Enabled" | "Suspended";
+        /** @description A bucket: `GET /api/v1/nodes/{id}/buckets` gives a page of them. */
+        BucketView: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it was made; absent when it is known from a grant alone.
+             */
+            createdAt?: null | string;
+        };
         /** @description A CA certificate. */
         CaCertificateView: {
             /** @description Whose it is. */
@@ -3473,6 +3868,17 @@ export interface components {
              */
             limit: number;
         };
+        /** @description Deletes objects: `POST /api/v1/nodes/{id}/objects/delete`. What is not there counts as deleted. */
+        DeleteObjects: {
+            /** @description The bucket. */
+            bucket: string;
+            /** @description The whole keys, 1 to 1000. */
+            keys: string[];
+        };
+        /** @description What came of it, in the order of the keys. */
+        DeletedObjects: {
+            objects: components["schemas"]["ObjectDeletion"][];
+        };
         /**
          * @description What to do with a command in hand.
          * @enum {unknown}
@@ -3553,6 +3959,15 @@ export interface components {
             exampleKey: string;
             example: components["schemas"]["Fault"];
         };
+        /** @description One page of a folder: `GET /api/v1/nodes/{id}/objects`. */
+        FolderPage: {
+            /** @description What the keys of folders begin with, whole and mostly with a slash at the end: pass one as `prefix` to look into it. */
+            folders: string[];
+            /** @description The objects; that of a folder itself, with its prefix as key, is among them when there is one. */
+            objects: components["schemas"]["ObjectEntry"][];
+            /** @description Pass it as `after` to get the next page; absent on the last page. */
+            next?: null | string;
+        };
         /** @description A key that an agent had. */
         FormerAgentKey: {
             /** @description Its thumbprint, as in the receipts that it signed. */
@@ -3562,6 +3977,26 @@ export interface components {
              * @description When another one took its place.
              */
             until: string;
+        };
+        /** @description One question. It may be given again when no answer came soon: answering twice must do no harm. */
+        GivenQuestion: {
+            /** @description Its id. */
+            id: string;
+            /** @description One of QuestionNames. */
+            name: string;
+            /** @description The input record that belongs to the name. */
+            input: components["schemas"]["JsonElement"];
+            /** @description The node's own store. */
+            store: components["schemas"]["StoreConnection"];
+            /**
+             * Format: double
+             * @description How long an answer is waited for.
+             */
+            seconds: number;
+        };
+        /** @description Questions for the agent; none when there was none in the time given. */
+        GivenQuestions: {
+            questions: components["schemas"]["GivenQuestion"][];
         };
         /** @description A grant. */
         GrantView: {
@@ -3746,6 +4181,11 @@ export interface components {
             commands: components["schemas"]["LeasedCommand"][];
             caps?: null | components["schemas"]["BandwidthCaps"];
         };
+        /**
+         * @description What a link is good for.
+         * @enum {unknown}
+         */
+        LinkAction: "Download" | "Upload";
         /** @description An object that the destination has, as its own agent listed it. */
         ListedObject: {
             /** @description The whole destination key. */
@@ -3772,6 +4212,27 @@ export interface components {
             /** @description What keys begin with; empty for the whole bucket. */
             prefix: string;
         };
+        /** @description Makes a folder, once however often it is sent: `POST /api/v1/nodes/{id}/folders`. */
+        MakeFolder: {
+            /** @description The bucket. */
+            bucket: string;
+            /** @description What the keys in it will begin with; a slash at its end is added when it lacks. */
+            prefix: string;
+        };
+        /** @description Makes an address that one object can be got from or put to: `POST /api/v1/nodes/{id}/objects/links`. */
+        MakeLink: {
+            /** @description The bucket. */
+            bucket: string;
+            /** @description The object's whole key. */
+            key: string;
+            /** @description What for. */
+            action: components["schemas"]["LinkAction"];
+            /**
+             * Format: int64
+             * @description Of an upload: how many bytes it must have; absent for any.
+             */
+            size?: null | number;
+        };
         /** @description An invitation with its code, which is shown only here. */
         NewInvitation: {
             invitation: components["schemas"]["InvitationView"];
@@ -3781,6 +4242,21 @@ export interface components {
         NewToken: {
             token: components["schemas"]["TokenView"];
             secret: string;
+        };
+        /** @description Asks for questions that people wait for: `POST /api/v1/agent/questions/next`. Answers at once when there are some. */
+        NextQuestions: {
+            /**
+             * Format: int32
+             * @description How many more the agent can answer now, 1 to 32.
+             */
+            max: number;
+            /**
+             * Format: int32
+             * @description How long to hold the request while there is none, 0 to 25.
+             */
+            waitSeconds: number;
+            /** @description The names of the questions that it can answer; it is given no other. */
+            knows: string[];
         };
         /** @description A node: a site's agents and its store. */
         NodeView: {
@@ -3807,6 +4283,43 @@ export interface components {
             ownerName?: null | string;
             /** @description Gets a value indicating whether an agent of this node was heard in the last 30 seconds. */
             online?: boolean;
+        };
+        /** @description What came of one key. */
+        ObjectDeletion: {
+            /** @description The key. */
+            key: string;
+            error?: null | components["schemas"]["Fault"];
+        };
+        /** @description An object in a folder. */
+        ObjectEntry: {
+            /** @description Its whole key. */
+            key: string;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+            /**
+             * Format: date-time
+             * @description When it was written last.
+             */
+            modifiedAt?: null | string;
+            /** @description Its entity tag, without quotes. */
+            eTag?: null | string;
+            /** @description Its storage class, when the store says one. */
+            storageClass?: null | string;
+        };
+        /** @description An address with a signature in it. Whoever has it may do what it is for, until it expires. */
+        ObjectLink: {
+            /** @description The address, to be used exactly as it is. */
+            url: string;
+            /** @description The method to use. */
+            method: string;
+            /**
+             * Format: date-time
+             * @description Until when the store takes it.
+             */
+            expiresAt: string;
         };
         /**
          * @description Where one object of a transfer is.
@@ -3846,6 +4359,13 @@ export interface components {
         PageOfAuditEntry: {
             /** @description The rows, in the list's stated order. */
             items: components["schemas"]["AuditEntry"][];
+            /** @description Pass it as `after` to get the next page; absent on the last page. */
+            next?: null | string;
+        };
+        /** @description One page of a list. */
+        PageOfBucketView: {
+            /** @description The rows, in the list's stated order. */
+            items: components["schemas"]["BucketView"][];
             /** @description Pass it as `after` to get the next page; absent on the last page. */
             next?: null | string;
         };
