@@ -13,7 +13,9 @@ public sealed class RateLimitedEndpointTests
     private static readonly string[] Limited =
     [
         "GET /api/v1/audit/export",
+        "GET /api/v1/nodes/{id}/buckets",
         "GET /api/v1/nodes/{id}/bundle",
+        "GET /api/v1/nodes/{id}/objects",
         "GET /api/v1/transfers/events",
         "GET /api/v1/transfers/{id}/events",
         "GET /api/v1/transfers/{id}/receipt/",
@@ -26,6 +28,9 @@ public sealed class RateLimitedEndpointTests
         "POST /api/v1/me/",
         "POST /api/v1/me/tokens/",
         "POST /api/v1/nodes/{id}/enrollments",
+        "POST /api/v1/nodes/{id}/folders",
+        "POST /api/v1/nodes/{id}/objects/delete",
+        "POST /api/v1/nodes/{id}/objects/links",
         "POST /api/v1/nodes/{id}/store/probe",
     ];
 
