@@ -6,6 +6,15 @@ export const paths = {
   transfers: "/transfers",
   transfer: (id: string) => `/transfers/${encodeURIComponent(id)}`,
   nodes: "/nodes",
+  /** These two shadow nodes of the same name: the wizard takes neither as an id. */
+  newNode: "/nodes/new",
+  shared: "/nodes/shared",
+  node: (id: string) => `/nodes/${encodeURIComponent(id)}`,
+  nodeJoin: (id: string) => `/nodes/${encodeURIComponent(id)}/join`,
+  nodeStore: (id: string) => `/nodes/${encodeURIComponent(id)}/store`,
+  nodeGrants: (id: string) => `/nodes/${encodeURIComponent(id)}/grants`,
+  nodeActivity: (id: string) => `/nodes/${encodeURIComponent(id)}/activity`,
+  nodeHealth: (id: string) => `/nodes/${encodeURIComponent(id)}/health`,
   people: "/people",
   invitations: "/people/invitations",
   tokens: "/tokens",
@@ -20,3 +29,6 @@ export const paths = {
 export function invitationLink(origin: string, code: string): string {
   return `${origin}${paths.join}#${encodeURIComponent(code)}`;
 }
+
+/** The pages under "Nodes" in the navigation. */
+export const nodePlaces = [[paths.nodes, "All nodes"], [paths.shared, "Shared with me"]] as const;

@@ -1,6 +1,6 @@
 import { NavLink } from "@mantine/core";
 import { Link, useLocation } from "react-router";
-import { mayAs, useMe } from "../sign-in/me";
+import { mayAs, useMe } from "../me";
 import { entries } from "./entries";
 
 /** The screens that the person has a use for. */

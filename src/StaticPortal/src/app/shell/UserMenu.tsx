@@ -2,7 +2,7 @@ import { Button, Menu, Text } from "@mantine/core";
 import { IconChevronDown, IconKey, IconLogout } from "@tabler/icons-react";
 import { Link } from "react-router";
 import { paths } from "../paths";
-import { useMe } from "../sign-in/me";
+import { useMe } from "../me";
 import { AppearanceItems } from "./AppearanceItems";
 import { RateUnitItems } from "./RateUnitItems";
 

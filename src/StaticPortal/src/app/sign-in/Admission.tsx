@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from "react";
 import { heldInvitation } from "./invitation";
-import { MeContext } from "./me";
+import { MeContext } from "../me";
 import { PendingScreen } from "./PendingScreen";
 import { RefusedScreen } from "./RefusedScreen";
 import { Splash } from "./Splash";

@@ -1,10 +1,14 @@
-import { Text } from "@mantine/core";
-import { IconServer2 } from "@tabler/icons-react";
+import { Button, Text } from "@mantine/core";
+import { IconPlus, IconServer2 } from "@tabler/icons-react";
+import { Link } from "react-router";
 import type { Node } from "@/api/types";
+import { mayAs, useMe } from "@/app/me";
+import { nodePlaces, paths } from "@/app/paths";
 import { command } from "@/ui/command";
 import { EmptyState } from "@/ui/EmptyState";
 import { PagedTable } from "@/ui/PagedTable";
 import { PageHeader } from "@/ui/PageHeader";
+import { PlacesNav } from "@/ui/PlacesNav";
 import { RelativeTime } from "@/ui/RelativeTime";
 import { ShowCommand } from "@/ui/ShowCommand";
 import { FreeSpace } from "./FreeSpace";
@@ -17,9 +21,17 @@ import { useNodes } from "./useNodes";
 /** The sites that the person may see, and how they are. */
 export function NodesPage() {
   const pages = useNodes();
+  const { user: { role } } = useMe();
+  const add = mayAs(role, "Operator")
+    ? <Button component={Link} to={paths.newNode} size="xs" leftSection={<IconPlus size={16} aria-hidden />}>Add node</Button>
+    : undefined;
   return (
     <>
-      <PageHeader title="Nodes"><ShowCommand command={command("node", "list")} /></PageHeader>
+      <PageHeader title="Nodes">
+        <ShowCommand command={command("node", "list")} />
+        {pages.items.length > 0 && add}
+      </PageHeader>
+      <PlacesNav label="Nodes and what is shared" places={nodePlaces} />
       <PagedTable<Node>
         caption="Nodes"
         pages={pages}
@@ -33,9 +45,10 @@ export function NodesPage() {
           { title: "Version", cell: (node) => <Text size="sm">{versions(node).join(", ") || "–"}</Text>, from: "lg" },
         ]}
         empty={(
-          <EmptyState icon={IconServer2} title="No nodes yet">
-            A node is a site's store with an agent beside it. An operator registers one with <code>dtnbox node add</code>; you see
-            it here once its owner gives you a right on its store.
+          <EmptyState icon={IconServer2} title="No nodes yet" action={add}>
+            A node is a site's store with an agent beside it. {add
+              ? "Add your site: it takes the store's address and keys, and one program at the site."
+              : "An operator adds it; you see it here once its owner gives you a right on its store."}
           </EmptyState>
         )}
       />

@@ -1,17 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Agent, Node } from "@/api/types";
 import { lastSeen, statusOf, versions } from "./nodeFacts";
-
-function agent(changes: Partial<Agent>): Agent {
-  return { id: "a", hostName: "dtn", version: "1.0", enrolledAt: "2026-01-01T00:00:00Z", lastSeenAt: null, online: false, ...changes };
-}
-
-function node(changes: Partial<Node>): Node {
-  return {
-    id: "site-a", displayName: "Site A", owner: "u-1", createdAt: "2026-01-01T00:00:00Z", online: false, agents: [],
-    store: { endpoint: "https://s3.example", region: "us-east-1", addressing: "Path", accessKey: null }, ...changes,
-  };
-}
+import { testAgent as agent, testNode as node } from "./testNode";
 
 describe("statusOf", () => {
   it("tells a node without agents from one whose agents are away", () => {

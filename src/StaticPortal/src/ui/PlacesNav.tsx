@@ -1,0 +1,29 @@
+import { Button, Group } from "@mantine/core";
+import { Link, useLocation } from "react-router";
+
+interface Props {
+  /** What the pages have in common, for screen readers. */
+  readonly label: string;
+  readonly places: readonly (readonly [path: string, label: string])[];
+}
+
+/** Between pages that belong together: links, because each is a page. */
+export function PlacesNav({ label, places }: Props) {
+  const { pathname } = useLocation();
+  return (
+    <Group component="nav" aria-label={label} gap="xs" mb="md">
+      {places.map(([path, text]) => (
+        <Button
+          key={path}
+          component={Link}
+          to={path}
+          size="xs"
+          variant={path === pathname ? "light" : "subtle"}
+          aria-current={path === pathname ? "page" : undefined}
+        >
+          {text}
+        </Button>
+      ))}
+    </Group>
+  );
+}
