@@ -8,6 +8,11 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
+  if (timer === undefined) {
+    // It stood still while nobody looked.
+    now = new Date();
+  }
+
   timer ??= setInterval(() => {
     now = new Date();
     listeners.forEach((told) => told());

@@ -13,6 +13,8 @@ interface Props {
 /** Rights on places, each with where it comes from. */
 export function AccessTable({ access, self, busy }: Props) {
   if (access === undefined) return <Skeleton h={60} aria-label="Loading the access" />;
+  // Of an owner the rights on the whole store are said in words.
+  const entries = access.access.filter((entry) => !access.isOwner || entry.grantId != null);
   const who = self ? "You" : access.user;
   return (
     <div aria-busy={busy}>
@@ -21,7 +23,7 @@ export function AccessTable({ access, self, busy }: Props) {
           ? `${who} ${self ? "own" : "owns"} this node, and with it all rights on its store.`
           : access.access.length === 0 ? `${who} may do nothing with the data here.` : `${who} may:`}
       </Text>
-      {access.access.length > 0 && (
+      {entries.length > 0 && (
         <Table aria-label="Effective access" verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
@@ -32,7 +34,7 @@ export function AccessTable({ access, self, busy }: Props) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {access.access.map((entry, at) => (
+            {entries.map((entry, at) => (
               <Table.Tr key={entry.grantId ?? at}>
                 <Table.Td><RightBadge right={entry.right} /></Table.Td>
                 <Table.Td>{entry.bucket == null ? <Text size="sm">The whole store</Text> : <PlaceCell at={{ nodeId: access.nodeId, bucket: entry.bucket, prefix: entry.prefix }} />}</Table.Td>

@@ -23,6 +23,8 @@ export function BucketField({ node, value, error, onChange }: Props) {
   return (
     <Autocomplete
       required
+      // In the dialog, where screen readers and the focus are.
+      comboboxProps={{ withinPortal: false }}
       label="Bucket"
       description={node.online && !buckets.isError ? undefined : "The store's buckets cannot be listed just now: type the name."}
       value={value}

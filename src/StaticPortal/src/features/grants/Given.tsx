@@ -17,7 +17,7 @@ export function Given({ node, requests, given, onDone }: Props) {
   const warnings = [...new Set(given.flatMap((grant) => grant.warning ?? []))];
   return (
     <Stack>
-      <Alert color="teal" role="status" icon={<IconCheck aria-hidden />} title="The right is given">It holds from now on. Tell them, for DtnBox sends no mail:</Alert>
+      <Alert color="green" role="status" icon={<IconCheck aria-hidden />} title="The right is given">It holds from now on. Tell them, for DtnBox sends no mail:</Alert>
       <CommandBlock what="message" text={message(node.id, requests, `${window.location.origin}${paths.shared}`)} />
       {warnings.map((warning) => <Text key={warning} size="sm">{warning}</Text>)}
       <Group justify="flex-end"><Button data-autofocus onClick={onDone}>Done</Button></Group>

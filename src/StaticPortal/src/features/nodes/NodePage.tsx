@@ -52,7 +52,7 @@ function Shown({ node, error }: { readonly node: Node; readonly error: Error | n
         {error && <ProblemAlert error={error} />}
         {node.drainingSince != null && (
           <Alert color="orange" title="This node gets no new work">
-            It is drained since <RelativeTime at={node.drainingSince} />. Its agents finish what they have in hand; transfers that need it wait.
+            Drained <RelativeTime at={node.drainingSince} />. Its agents finish what they have in hand; transfers that need it wait.
           </Alert>
         )}
         <NodeTabs node={node} rights={rights}><Outlet context={node} /></NodeTabs>

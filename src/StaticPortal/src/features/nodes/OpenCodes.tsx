@@ -1,23 +1,20 @@
 import { Button, Table } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { content, done } from "@/api/client";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { done } from "@/api/client";
 import { useApi } from "@/api/context";
 import type { Node, OutstandingCode } from "@/api/types";
+import { useMe } from "@/app/me";
 import { ProblemAlert } from "@/ui/ProblemAlert";
 import { RelativeTime } from "@/ui/RelativeTime";
 import { Section } from "@/ui/Section";
 import { toastDone, toastProblem } from "@/ui/toasts";
 import { useConfirm } from "@/ui/useConfirm";
+import { useOpenCodes } from "./useOpenCodes";
 
 /** One-time codes that somebody could still join with. Nothing, when there are none. */
 export function OpenCodes({ node }: { readonly node: Node }) {
-  const api = useApi();
-  const { data, error } = useQuery({
-    // A code that was used is one less: the number of agents belongs to what is asked.
-    queryKey: ["codes", node.id, node.agents.length],
-    queryFn: ({ signal }) => content(api.GET("/api/v1/nodes/{id}/enrollments", { params: { path: { id: node.id } }, signal })),
-    placeholderData: (before) => before,
-  });
+  const { user } = useMe();
+  const { data, error } = useOpenCodes(node);
   if (error) return <ProblemAlert error={error} />;
   return data === undefined || data.items.length === 0 ? null : (
     <Section title="Codes that are out">
@@ -34,7 +31,7 @@ export function OpenCodes({ node }: { readonly node: Node }) {
           {data.items.map((code) => (
             <Table.Tr key={code.id}>
               <Table.Td><RelativeTime at={code.createdAt} /></Table.Td>
-              <Table.Td visibleFrom="xs">{code.createdBy ?? "–"}</Table.Td>
+              <Table.Td visibleFrom="xs">{code.createdBy === user.id ? "You" : code.createdBy ?? "–"}</Table.Td>
               <Table.Td><RelativeTime at={code.expiresAt} /></Table.Td>
               <Table.Td ta="right"><RevokeCode node={node} code={code} /></Table.Td>
             </Table.Tr>

@@ -20,7 +20,7 @@ export function NodeActivity() {
   return (
     <Stack>
       <Text size="sm" c="dimmed">
-        Changes of this node, and what was refused, in the last 31 days. <Anchor component={Link} to={paths.auditOf(`node:${node.id}`)} inherit>Look further in the audit</Anchor>.
+        Changes of this node, and what was refused, in the last 31 days. <Anchor component={Link} to={paths.auditOf(`node:${node.id}`)} inherit underline="always">Look further in the audit</Anchor>.
       </Text>
       <PagedTable<AuditEntry>
         caption="Activity"

@@ -19,7 +19,7 @@ export function BandwidthSection({ node, rights }: Props) {
   const edit = () => {
     const modalId = modals.open({
       title: `Bandwidth of ${node.displayName}`,
-      size: "lg",
+      size: "xl",
       children: <PlanForm node={node} onDone={() => modals.close(modalId)} />,
     });
   };
@@ -27,7 +27,7 @@ export function BandwidthSection({ node, rights }: Props) {
     <Section title="Bandwidth" actions={rights.change && <Button size="compact-sm" variant="default" onClick={edit}>{plan ? "Change the cap" : "Set a cap"}</Button>}>
       {plan == null ? <Text size="sm" c="dimmed">No cap: its agents send as fast as path and stores allow.</Text> : (
         <Stack gap={4}>
-          <Text size="sm">{windows.length === 0 ? `At most ${rateText(plan.bytesPerSecond)}, all transfers together.` : `At other times: ${rateText(plan.bytesPerSecond)}.`}</Text>
+          <Text size="sm">{windows.length === 0 ? `At most ${rateText(plan.bytesPerSecond)}, all transfers together.` : `Otherwise: ${rateText(plan.bytesPerSecond)}.`}</Text>
           {windows.length > 0 && (
             <List size="sm" aria-label="Timetable">{windows.map((window, at) => <List.Item key={at}>{windowText(window)}</List.Item>)}</List>
           )}

@@ -35,7 +35,7 @@ export function PlanForm({ node, onDone }: Props) {
     >
       <Stack>
         <Text size="sm">What the node's agents send, all transfers together. It holds within about two seconds, also for transfers under way.</Text>
-        <RateField label={windows.length === 0 ? "At most" : "At other times at most"} value={draft.rate} onChange={(rate) => setDraft({ ...draft, rate })} />
+        <RateField label={windows.length === 0 ? "At most" : "Otherwise at most"} value={draft.rate} onChange={(rate) => setDraft({ ...draft, rate })} />
         {windows.length > 0 && (
           <Select label="Times are in" data={zones} searchable allowDeselect={false} value={draft.timeZone} onChange={(zone) => setDraft({ ...draft, timeZone: zone ?? "UTC" })} />
         )}

@@ -12,7 +12,7 @@ export function RateField({ label, value, onChange }: Props) {
   return (
     <Group gap="xs" align="start" wrap="nowrap">
       <NumberInput
-        w={130}
+        w={150}
         label={label}
         placeholder="no cap"
         min={0}

@@ -9,10 +9,17 @@ import { Duration } from "@/ui/Duration";
 import { useNow } from "@/ui/now";
 import { ProblemAlert } from "@/ui/ProblemAlert";
 import { SecretOnce } from "@/ui/SecretOnce";
+import { useOpenCodes } from "../useOpenCodes";
 import { agentCommand } from "./joining";
 
+interface Props {
+  readonly node: Node;
+  /** Whether an agent has joined since one waits for it. */
+  readonly joined: boolean;
+}
+
 /** A one-time code, and the command that starts an agent with it. */
-export function AgentAlone({ node }: { readonly node: Node }) {
+export function AgentAlone({ node, joined }: Props) {
   const api = useApi();
   const { base } = useApiAccess();
   const queries = useQueryClient();
@@ -22,7 +29,9 @@ export function AgentAlone({ node }: { readonly node: Node }) {
     gcTime: 0,
     onSettled: () => queries.invalidateQueries({ queryKey: ["codes", node.id] }),
   });
+  const { data: open } = useOpenCodes(node);
   const code = make.data;
+  const used = joined && open !== undefined && !open.items.some((one) => one.id === code?.id);
   const left = code ? (Date.parse(code.expiresAt) - now.getTime()) / 1000 : 0;
   return (
     <Stack gap="sm">
@@ -30,15 +39,16 @@ export function AgentAlone({ node }: { readonly node: Node }) {
         For a site that runs the agent its own way: as a service, in Kubernetes, or in a compose file of its own
         (<code>ENROLLMENT_CODE</code> in <code>.env</code>).
       </Text>
-      {code && left > 0 && (
+      {code && left > 0 && !used && (
         <>
           <SecretOnce what="one-time code" secret={code.code} />
-          <Text size="sm">Good for one agent, for another <Duration seconds={left} />.</Text>
+          <Text size="sm">Good for one agent. Expires in <Duration seconds={left} />.</Text>
           <Text size="sm" fw={500}>In a terminal at the site:</Text>
           <CommandBlock what="command that starts the agent" text={agentCommand(base || window.location.origin, code.code)} />
         </>
       )}
-      {code && left <= 0 && <Alert color="orange" icon={<IconClockX aria-hidden />} title="The code has expired">Make a new one.</Alert>}
+      {code && used && <Text size="sm">The code was used. Another agent takes another code.</Text>}
+      {code && left <= 0 && !used && <Alert color="orange" icon={<IconClockX aria-hidden />} title="The code has expired">Make a new one.</Alert>}
       {make.error && <ProblemAlert error={make.error} />}
       <div>
         <Button variant={code ? "default" : "filled"} leftSection={<IconKey size={18} aria-hidden />} loading={make.isPending} onClick={() => make.mutate()}>

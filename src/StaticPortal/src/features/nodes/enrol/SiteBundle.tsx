@@ -38,9 +38,9 @@ export function SiteBundle({ node }: { readonly node: Node }) {
           In <code>.env</code>, enter the secret key as <code>STORE_SECRET_KEY</code>. If the site has a store already, set{" "}
           <code>COMPOSE_PROFILES</code> and <code>AGENT_STORE_DIRECTORY</code> to nothing instead.
         </List.Item>
-        <List.Item>Start it:</List.Item>
+        <List.Item>Start it. In a terminal, all three:</List.Item>
       </List>
-      <CommandBlock what="command that starts the bundle" text={`unzip ${file} -d dtnbox && cd dtnbox\ndocker compose up -d`} />
+      <CommandBlock what="commands for the bundle" text={`unzip ${file} -d dtnbox && cd dtnbox\n\${EDITOR:-vi} .env\ndocker compose up -d`} />
     </Stack>
   );
 }

@@ -19,7 +19,7 @@ export function NodeHealth() {
   return (
     <Stack>
       {advice.length === 0 && (
-        <Alert color="teal" icon={<IconCircleCheck aria-hidden />} title="All is well">Nothing that the agents and the store say of themselves needs anybody.</Alert>
+        <Alert color="green" icon={<IconCircleCheck aria-hidden />} title="All is well">Nothing that the agents and the store say of themselves needs anybody.</Alert>
       )}
       {advice.map(({ tone, title, todo }) => (
         <Alert key={`${title}: ${todo}`} color={tone === "bad" ? "red" : "orange"} icon={<IconAlertTriangle aria-hidden />} title={title}>

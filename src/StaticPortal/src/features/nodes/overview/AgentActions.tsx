@@ -15,7 +15,7 @@ export function AgentActions({ node, agent }: Props) {
   const confirm = useConfirm();
   const others = node.agents.some((other) => other.id !== agent.id && other.revokedAt == null);
   return (
-    <Menu position="bottom-end" withArrow>
+    <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false} portalProps={{ target: "#main" }}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" loading={order.isPending} aria-label={`Actions for the agent ${agent.id}`}><IconDots size={18} /></ActionIcon>
       </Menu.Target>
@@ -37,7 +37,7 @@ export function AgentActions({ node, agent }: Props) {
           Rotate key
         </Menu.Item>
         <Menu.Item
-          color="red"
+          c="var(--mantine-color-error)"
           leftSection={<IconBan size={16} aria-hidden />}
           onClick={() => confirm({
             title: `Revoke the agent on ${agent.hostName}?`,

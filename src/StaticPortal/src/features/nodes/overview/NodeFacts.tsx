@@ -5,19 +5,17 @@ import { RelativeTime } from "@/ui/RelativeTime";
 import { Section } from "@/ui/Section";
 import { FreeSpace } from "../FreeSpace";
 import { lastSeen, presentAgents, versions } from "../nodeFacts";
-import { NodeStatus } from "../NodeStatus";
 import { StoreAddress } from "../StoreAddress";
 
 /** The node in a few lines. */
 export function NodeFacts({ node }: { readonly node: Node }) {
   const present = presentAgents(node);
   return (
-    <Section title="The node">
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing={0}>
+    <Section title="At a glance">
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing={0} style={{ alignItems: "start" }}>
         <Facts
           label="The node"
           rows={[
-            ["Status", <NodeStatus key="status" node={node} />],
             ["Last seen", <RelativeTime key="seen" at={lastSeen(node)} />],
             ["Agents", present.length === 0 ? "None yet" : `${present.filter((agent) => agent.online).length} of ${present.length} connected`],
             ["Version", versions(node).join(", ") || "–"],

@@ -1,5 +1,5 @@
 import { PasswordInput } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 interface Props {
   readonly label: string;
@@ -12,6 +12,7 @@ interface Props {
 /** A secret while it is typed. It can be looked at only as long as one is in the field. */
 export function SecretField({ label, description, value, error, onChange }: Props) {
   const [visible, setVisible] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   return (
     <div
       onBlur={({ currentTarget, relatedTarget }) => {
@@ -19,6 +20,7 @@ export function SecretField({ label, description, value, error, onChange }: Prop
       }}
     >
       <PasswordInput
+        ref={field}
         required
         // No password of the portal's own is to be filled in or remembered here.
         autoComplete="new-password"
@@ -28,7 +30,11 @@ export function SecretField({ label, description, value, error, onChange }: Prop
         value={value}
         error={error}
         visible={visible}
-        onVisibilityChange={setVisible}
+        onVisibilityChange={(show) => {
+          // The button takes no focus from a mouse; without it, nothing would hide the secret again.
+          if (show && document.activeElement !== field.current) field.current?.focus();
+          setVisible(show);
+        }}
         visibilityToggleButtonProps={{ "aria-label": visible ? `Hide the ${label.toLowerCase()}` : `Show the ${label.toLowerCase()}`, "tabIndex": 0 }}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
