@@ -7,20 +7,9 @@ using DtnBox.Testing.Telemetry;
 
 namespace DtnBox.ControllerAgent.Tests.Channel;
 
-public sealed class CommandTelemetryTests : IAsyncLifetime
+public sealed class CommandTelemetryTests : AgentTests
 {
     private const string Parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-
-    private readonly TemporaryDirectory _state = new();
-    private ControlPlaneSimulator _controlPlane = null!;
-
-    public async ValueTask InitializeAsync() => _controlPlane = await ControlPlaneSimulator.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _controlPlane.DisposeAsync();
-        _state.Dispose();
-    }
 
     [Fact]
     public async Task Run_WithATraceparent_IsASpanBelowIt()
@@ -82,9 +71,8 @@ public sealed class CommandTelemetryTests : IAsyncLifetime
 
     private async Task RunAsync(Func<CommandEnding> run, string? traceparent, string name = "Test")
     {
-        await using AgentUnderTest agent = await AgentUnderTest.StartAsync(
-            _controlPlane, _state, handlers: new ScriptedHandler((_, _) => Task.FromResult(run()), name));
-        _controlPlane.Queue.Offer("c1", name, traceparent: traceparent);
-        await Until.TrueAsync(() => !_controlPlane.Queue.Completions.IsEmpty);
+        await using AgentUnderTest agent = await StartAsync(new ScriptedHandler((_, _) => Task.FromResult(run()), name));
+        ControlPlane.Queue.Offer("c1", name, traceparent: traceparent);
+        await Until.TrueAsync(() => !ControlPlane.Queue.Completions.IsEmpty);
     }
 }

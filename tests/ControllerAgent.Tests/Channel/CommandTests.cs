@@ -7,20 +7,9 @@ using DtnBox.Transfer.Stores;
 
 namespace DtnBox.ControllerAgent.Tests.Channel;
 
-public sealed class CommandTests : IAsyncLifetime
+public sealed class CommandTests : AgentTests
 {
-    private readonly TemporaryDirectory _state = new();
-    private ControlPlaneSimulator _controlPlane = null!;
-
-    private SimulatedCommands Queue => _controlPlane.Queue;
-
-    public async ValueTask InitializeAsync() => _controlPlane = await ControlPlaneSimulator.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _controlPlane.DisposeAsync();
-        _state.Dispose();
-    }
+    private SimulatedCommands Queue => ControlPlane.Queue;
 
     [Fact]
     public async Task Run_HandlerSucceeds_CompletesWithItsResultUnderItsLease()
@@ -127,20 +116,20 @@ public sealed class CommandTests : IAsyncLifetime
     [Fact]
     public async Task Complete_ControlPlaneAway_IsRepeatedUntilItIsAnswered()
     {
-        _controlPlane.Fault = path => path.EndsWith("/complete", StringComparison.Ordinal) ? SimulatedFault.Away : null;
+        ControlPlane.Fault = path => path.EndsWith("/complete", StringComparison.Ordinal) ? SimulatedFault.Away : null;
         await using AgentUnderTest agent = await StartAsync(new ScriptedHandler((_, _) => Task.FromResult(CommandEnding.Stopped)));
         Queue.Offer("c1");
-        await Until.TrueAsync(() => _controlPlane.Count("/complete") >= 3);
+        await Until.TrueAsync(() => ControlPlane.Count("/complete") >= 3);
         Assert.Empty(Queue.Completions);
 
-        _controlPlane.Fault = _ => null;
+        ControlPlane.Fault = _ => null;
         await CompletionAsync("c1");
     }
 
     [Fact]
     public async Task Complete_AnswerLost_IsRepeatedUnderTheSameLease()
     {
-        _controlPlane.Fault = path => path.EndsWith("/complete", StringComparison.Ordinal) && _controlPlane.Count("/complete") == 1
+        ControlPlane.Fault = path => path.EndsWith("/complete", StringComparison.Ordinal) && ControlPlane.Count("/complete") == 1
             ? SimulatedFault.AnswerLost
             : null;
         await using AgentUnderTest agent = await StartAsync(new ScriptedHandler((_, _) => Task.FromResult(CommandEnding.Stopped)));
@@ -163,13 +152,13 @@ public sealed class CommandTests : IAsyncLifetime
         gate.Release();
 
         await Until.TrueAsync(() => agent.Log.Events.Any(entry => entry.Id == 3043));
-        Assert.Equal(1, _controlPlane.Count("/complete"));
+        Assert.Equal(1, ControlPlane.Count("/complete"));
     }
 
     [Fact]
     public async Task Complete_ResultRefused_CompletesAsFailed()
     {
-        _controlPlane.Fault = path => path.EndsWith("/complete", StringComparison.Ordinal) && _controlPlane.Count("/complete") == 1
+        ControlPlane.Fault = path => path.EndsWith("/complete", StringComparison.Ordinal) && ControlPlane.Count("/complete") == 1
             ? SimulatedFault.Refused
             : null;
         await using AgentUnderTest agent = await StartAsync(new ScriptedHandler((_, _) => Task.FromResult(CommandEnding.Stopped)));
@@ -226,9 +215,6 @@ public sealed class CommandTests : IAsyncLifetime
 
         Assert.Contains("site-x", (await CompletionAsync("c1")).Error!.Message, StringComparison.Ordinal);
     }
-
-    private Task<AgentUnderTest> StartAsync(ICommandHandler handler, int maxCommands = 8)
-        => AgentUnderTest.StartAsync(_controlPlane, _state, maxCommands: maxCommands, handlers: handler);
 
     private async Task<CompleteCommand> CompletionAsync(string id)
     {

@@ -2,40 +2,29 @@ using DtnBox.ControllerAgent.Tests.Simulation;
 
 namespace DtnBox.ControllerAgent.Tests.Channel;
 
-public sealed class LifeTests : IAsyncLifetime
+public sealed class LifeTests : AgentTests
 {
-    private readonly TemporaryDirectory _state = new();
-    private ControlPlaneSimulator _controlPlane = null!;
-
-    public async ValueTask InitializeAsync() => _controlPlane = await ControlPlaneSimulator.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _controlPlane.DisposeAsync();
-        _state.Dispose();
-    }
-
     [Fact]
     public async Task Report_NothingInHand_IsStillSent()
     {
-        await using AgentUnderTest agent = await AgentUnderTest.StartAsync(_controlPlane, _state);
-        await Until.TrueAsync(() => !_controlPlane.Queue.Reports.IsEmpty);
-        Assert.Empty(_controlPlane.Queue.Reports.First().Commands);
+        await using AgentUnderTest agent = await StartAsync();
+        await Until.TrueAsync(() => !ControlPlane.Queue.Reports.IsEmpty);
+        Assert.Empty(ControlPlane.Queue.Reports.First().Commands);
     }
 
     [Fact]
     public async Task Report_ControlPlaneAway_WorkGoesOnAndIsReportedLater()
     {
         ScriptedHandler handler = ScriptedHandler.Endless();
-        await using AgentUnderTest agent = await AgentUnderTest.StartAsync(_controlPlane, _state, handlers: handler);
-        _controlPlane.Queue.Offer("c1");
+        await using AgentUnderTest agent = await StartAsync(handler);
+        ControlPlane.Queue.Offer("c1");
         await Until.TrueAsync(() => handler.Running == 1);
 
-        _controlPlane.Fault = _ => SimulatedFault.Away;
-        int before = _controlPlane.Count("/progress");
-        await Until.TrueAsync(() => _controlPlane.Count("/progress") >= before + 3);
+        ControlPlane.Fault = _ => SimulatedFault.Away;
+        int before = ControlPlane.Count("/progress");
+        await Until.TrueAsync(() => ControlPlane.Count("/progress") >= before + 3);
         Assert.Equal(1, handler.Running);
-        _controlPlane.Fault = _ => null;
+        ControlPlane.Fault = _ => null;
         await Until.TrueAsync(() => agent.Log.Events.Any(entry => entry.Id == 3062));
 
         Assert.Equal(1, handler.Runs);
@@ -46,14 +35,14 @@ public sealed class LifeTests : IAsyncLifetime
     public async Task Stop_WithWorkInHand_LeavesWithinTwoSecondsAndCompletesNothing()
     {
         ScriptedHandler handler = ScriptedHandler.Endless();
-        await using AgentUnderTest agent = await AgentUnderTest.StartAsync(_controlPlane, _state, handlers: handler);
-        _controlPlane.Queue.Offer("c1");
+        await using AgentUnderTest agent = await StartAsync(handler);
+        ControlPlane.Queue.Offer("c1");
         await Until.TrueAsync(() => handler.Running == 1);
 
         await agent.StopAsync().WaitAsync(TimeSpan.FromSeconds(2), TimeProvider.System, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, handler.Running);
-        Assert.Empty(_controlPlane.Queue.Completions);
+        Assert.Empty(ControlPlane.Queue.Completions);
     }
 
     [Fact]
@@ -64,23 +53,22 @@ public sealed class LifeTests : IAsyncLifetime
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancel);
             return Commands.CommandEnding.Stopped;
         });
-        await using AgentUnderTest agent = await AgentUnderTest.StartAsync(_controlPlane, _state, handlers: handler);
-        _controlPlane.Queue.Offer("c1");
+        await using AgentUnderTest agent = await StartAsync(handler);
+        ControlPlane.Queue.Offer("c1");
         await Until.TrueAsync(() => handler.Running == 1);
 
         await agent.StopAsync().WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, handler.Running);
-        Assert.Empty(_controlPlane.Queue.Completions);
+        Assert.Empty(ControlPlane.Queue.Completions);
     }
 
     [Fact]
     public async Task Log_OfAWholeLife_HasNoSecretInIt()
     {
-        await using AgentUnderTest agent = await AgentUnderTest.StartAsync(
-            _controlPlane, _state, handlers: ScriptedHandler.Endless());
-        _controlPlane.Queue.Offer("c1");
-        await Until.TrueAsync(() => _controlPlane.Queue.Reports.Any(report => report.Commands.Count > 0));
+        await using AgentUnderTest agent = await StartAsync(ScriptedHandler.Endless());
+        ControlPlane.Queue.Offer("c1");
+        await Until.TrueAsync(() => ControlPlane.Queue.Reports.Any(report => report.Commands.Count > 0));
 
         Assert.DoesNotContain(agent.Log.Events, entry => entry.Text.Contains(SimulatedIdentities.Code, StringComparison.Ordinal)
             || entry.Text.Contains("token-", StringComparison.Ordinal));
