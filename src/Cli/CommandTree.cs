@@ -78,6 +78,7 @@ internal static class CommandTree
                 TransferDeadline.Create(shell),
                 TransferWatch.Create(shell),
                 TransferLimit.Create(shell),
+                TransferDelete.Create(shell),
             }),
             shell.Options.WithApi(new Verb(
                 "schedule",

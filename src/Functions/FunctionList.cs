@@ -7,6 +7,7 @@ using DtnBox.Functions.Grants;
 using DtnBox.Functions.Retention;
 using DtnBox.Functions.Schedules;
 using DtnBox.Functions.Transfers.Activities;
+using DtnBox.Functions.Transfers.Deleting;
 using DtnBox.Functions.Transfers.Healing;
 using DtnBox.Functions.Transfers.Orchestration;
 using DtnBox.Functions.Users.HandOvers;
@@ -31,6 +32,7 @@ internal static class FunctionList
         .AddTimer<RunSchedules>()
         .AddTimer<PurgeHistory>()
         .AddTimer<SweepUploads>()
+        .AddTimer<RemoveTransfers>()
         .AddTimer<RunHandOvers>()
         .AddTimer<ForgetAssertions>()
         .AddTimer<ScheduleProbes>()

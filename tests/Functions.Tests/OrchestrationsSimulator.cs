@@ -77,7 +77,11 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
 
     public override Task TerminateInstanceAsync(
         string instanceId, string? reason = null, CancellationToken cancellation = default)
-        => throw new NotSupportedException();
+    {
+        ThrowIfUnreachable();
+        Instances[instanceId] = OrchestrationRuntimeStatus.Terminated;
+        return Task.CompletedTask;
+    }
 
     public override Task SuspendInstanceAsync(
         string instanceId, string? reason = null, CancellationToken cancellation = default)

@@ -66,6 +66,7 @@ public enum TransferState
 /// <param name="NotCopied">How many objects were copied without which of their properties; absent when all have all.</param>
 /// <param name="Keys">Whether agents get the other store's keys, and why; absent for transfers of earlier versions.</param>
 /// <param name="OwnerName">What its owner is called, for administrators who list or look at it; absent otherwise.</param>
+/// <param name="RttMilliseconds">The smallest time of a connect to the destination store, as the path probe measured it.</param>
 public sealed record TransferView(
     string Id,
     string? Label,
@@ -84,7 +85,8 @@ public sealed record TransferView(
     IReadOnlyDictionary<string, FaultSummary> Faults,
     IReadOnlyDictionary<string, long>? NotCopied = null,
     KeyHandling? Keys = null,
-    string? OwnerName = null);
+    string? OwnerName = null,
+    double? RttMilliseconds = null);
 
 /// <summary>Counters of a transfer. Bytes count when the destination has acknowledged them.</summary>
 /// <param name="ListingComplete">False: still counting, so the planned figures can grow.</param>

@@ -48,6 +48,7 @@ internal static class AuditActions
     public const string TransferBandwidthSet = "transfer.bandwidth.set";
     public const string TransferCreate = "transfer.create";
     public const string TransferDeadlineSet = "transfer.deadline.set";
+    public const string TransferDelete = "transfer.delete";
 
     /// <summary>A transfer stopped by itself because its owner lost a right.</summary>
     public const string TransferPark = "transfer.park";

@@ -5,6 +5,7 @@ using DtnBox.Contracts.Ledger;
 using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Transfers;
+using DtnBox.Functions.Transfers.Deleting;
 using DtnBox.Functions.Transfers.Ledger;
 using Microsoft.Extensions.Options;
 
@@ -42,7 +43,10 @@ internal sealed partial class SweepUploads(
         int asked = 0;
         await foreach (TransferRow transfer in transfers.ListAsync(after: null, cancellationToken))
         {
-            if (transfer.MayHaveOpenUploads(endedBefore))
+            // Nobody can restart one that was deleted: its uploads are of no use to anybody.
+            if (transfer.DeletedAt is null
+                ? transfer.MayHaveOpenUploads(endedBefore)
+                : RemoveTransfers.WaitsForSweep(transfer, time.GetUtcNow()))
             {
                 asked += await SweepAsync(transfer, MostInOneRun - asked, cancellationToken);
             }

@@ -74,6 +74,14 @@ internal sealed class NewTransfers(
         }
 
         TransferRow? row = await transfers.FindAsync(id, cancellationToken);
+        if (row?.DeletedAt is not null || (row is null && await transfers.WasDeletedAsync(id, cancellationToken)))
+        {
+            return (null, Problems.Conflict(
+                "The transfer was deleted",
+                $"This request made transfer {id} before, and somebody deleted it.",
+                "Send a new Idempotency-Key for a new transfer."));
+        }
+
         if (row is null)
         {
             await transfers.InsertAsync(NewRow(id, request, caller, sender, signer), cancellationToken);

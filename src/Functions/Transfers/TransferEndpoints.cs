@@ -5,6 +5,7 @@ using DtnBox.Functions.Api;
 using DtnBox.Functions.Audit;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
+using DtnBox.Functions.Transfers.Deleting;
 using DtnBox.Functions.Transfers.Live;
 using DtnBox.Functions.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,7 +22,7 @@ internal static class TransferEndpoints
         transfers.MapPost("/", CreateAsync).Audited(AuditActions.TransferCreate, "transfer")
             .WithSummary("Starts a transfer.")
             .WithDescription("Sending the same Idempotency-Key and body again gives the same transfer.");
-        transfers.MapGet("/", ListAsync).WithSummary("Lists the transfers you may see, newest first.");
+        transfers.MapTransferList();
         transfers.MapGet("/{id}", FindAsync).WithSummary("Shows a transfer with its live figures.");
         transfers.MapGet("/{id}/objects", ListObjectsAsync)
             .WithSummary("Lists a transfer's objects in key order, with what became of each.")
@@ -34,6 +35,7 @@ internal static class TransferEndpoints
         transfers.MapRunAgain();
         transfers.MapDeadline();
         transfers.MapResults();
+        transfers.MapDeletion();
         transfers.MapLive();
     }
 
@@ -59,41 +61,6 @@ internal static class TransferEndpoints
             ? problem!
             : TypedResults.Created(
                 $"{ApiRoutes.Root}/transfers/{row.GetId()}", await views.ViewAsync(row, cancellationToken));
-    }
-
-    private static async Task<Ok<Page<TransferView>>> ListAsync(
-        TransferState? state,
-        string? after,
-        int? limit,
-        ClaimsPrincipal user,
-        TransferStore transfers,
-        TransferViews views,
-        OwnerNames owners,
-        CancellationToken cancellationToken)
-    {
-        Caller caller = Caller.From(user);
-        int size = PageSize.From(limit);
-        List<TransferView> items = [];
-        await foreach (TransferRow row in transfers.ListAsync(after, cancellationToken))
-        {
-            if (!caller.MayUse(row.Owner))
-            {
-                continue;
-            }
-
-            if (items.Count == size)
-            {
-                return TypedResults.Ok(new Page<TransferView>(items, items[^1].Id));
-            }
-
-            TransferView view = await views.ViewAsync(row, cancellationToken);
-            if (state is null || view.State == state)
-            {
-                items.Add(view with { OwnerName = await owners.FindAsync(row.Owner, user, cancellationToken) });
-            }
-        }
-
-        return TypedResults.Ok(new Page<TransferView>(items));
     }
 
     private static async Task<Results<Ok<TransferView>, ProblemHttpResult>> FindAsync(
@@ -190,5 +157,7 @@ internal static class TransferEndpoints
     /// <summary>A transfer that the caller may see and steer; null for others, as if they were not there.</summary>
     public static async Task<TransferRow?> OwnedAsync(
         string id, ClaimsPrincipal user, TransferStore transfers, CancellationToken cancellationToken)
-        => Rights.Owned(user, await transfers.FindAsync(id, cancellationToken), row => row.Owner);
+        => Rights.Owned(user, await transfers.FindAsync(id, cancellationToken), row => row.Owner) is { DeletedAt: null } row
+            ? row
+            : null;
 }

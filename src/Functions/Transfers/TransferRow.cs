@@ -74,6 +74,12 @@ internal sealed class TransferRow : TableRow, IHasOwner
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>
+    /// Gets or sets when it was deleted. From then on nobody sees it and it does nothing any more; the row stays until all
+    /// else of it is removed, because what is removed is found by it.
+    /// </summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
     public string GetId() => RowKey[Prefix.Length..];
 
     public string GetInstanceId() => InstanceId(GetId(), Run);
@@ -103,7 +109,7 @@ internal sealed class TransferRow : TableRow, IHasOwner
     /// <summary>Moves to a state if that is a legal step; says whether it moved.</summary>
     public bool TryMove(TransferState to, DateTimeOffset now)
     {
-        if (!TransferStates.CanMove(State, to))
+        if (DeletedAt is not null || !TransferStates.CanMove(State, to))
         {
             return false;
         }
@@ -124,6 +130,22 @@ internal sealed class TransferRow : TableRow, IHasOwner
     /// <summary>The transfer that an instance carries, by its id; null for an id that no transfer gives.</summary>
     public static string? TransferOf(string instanceId)
         => instanceId.LastIndexOf('.') is > 0 and var dot ? instanceId[..dot] : null;
+}
+
+/// <summary>Marks a transfer whose removal is not done: row = <c>deleted|id</c>, from its deletion until its row is gone.</summary>
+internal sealed class DeletedTransferRow : TableRow
+{
+    public const string Prefix = "deleted|";
+
+    public string GetId() => RowKey[Prefix.Length..];
+}
+
+/// <summary>
+/// All that stays of a transfer: row = <c>gone|id</c>. The request that made it may come once more, and must not make it anew.
+/// </summary>
+internal sealed class GoneTransferRow : TableRow
+{
+    public const string Prefix = "gone|";
 }
 
 /// <summary>Marks a transfer that the timer function looks after: row = <c>active|id</c>, from start to end.</summary>

@@ -1,4 +1,5 @@
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Transfers.Deleting;
 using DtnBox.Functions.Transfers.Keyless;
 using DtnBox.Functions.Transfers.KeyLists;
 using DtnBox.Functions.Transfers.Ledger;
@@ -24,6 +25,7 @@ internal static class TransferServices
         services.AddSingleton<TransferViews>();
         services.AddSingleton<NewTransfers>();
         services.AddSingleton<TransferDeadlines>();
+        services.AddSingleton<TransferRemains>();
         services.AddSingleton<TuningLog>();
         services.AddSingleton<KeyListBlobs>();
         services.AddSingleton<KeyListStore>();

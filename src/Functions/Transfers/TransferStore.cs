@@ -32,8 +32,66 @@ internal sealed class TransferStore(StorageAccount account, TimeProvider time)
             cancellationToken);
 
     public IAsyncEnumerable<ActiveTransferRow> ListActiveAsync(CancellationToken cancellationToken)
+        => ListActiveAsync(after: null, cancellationToken);
+
+    /// <summary>Those that have not ended, newest first.</summary>
+    public IAsyncEnumerable<ActiveTransferRow> ListActiveAsync(string? after, CancellationToken cancellationToken)
         => Table.ReadRangeAsync<ActiveTransferRow>(
-            TransferRow.Partition, ActiveTransferRow.Prefix, cancellationToken: cancellationToken);
+            TransferRow.Partition,
+            ActiveTransferRow.Prefix,
+            after is null ? null : ActiveTransferRow.Prefix + after,
+            cancellationToken);
+
+    public IAsyncEnumerable<DeletedTransferRow> ListDeletedAsync(CancellationToken cancellationToken)
+        => Table.ReadRangeAsync<DeletedTransferRow>(
+            TransferRow.Partition, DeletedTransferRow.Prefix, cancellationToken: cancellationToken);
+
+    /// <summary>Deletes a transfer that is at rest: nobody sees it any more, and its mark says that it must be removed.</summary>
+    /// <returns>The row as it now is, or null when there is none.</returns>
+    public async Task<TransferRow?> DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            TransferRow? row = await FindAsync(id, cancellationToken);
+            if (row is null || row.DeletedAt is not null || !TransferStates.IsAtRest(row.State))
+            {
+                return row;
+            }
+
+            // Under the ETag: a restart at the same moment wins or loses as a whole.
+            row.DeletedAt = time.GetUtcNow();
+            var mark = new DeletedTransferRow { PartitionKey = TransferRow.Partition, RowKey = DeletedTransferRow.Prefix + id };
+            if (await Table.TrySubmitAsync(
+                [TableAccess.Update(row), new(TableTransactionActionType.UpsertReplace, mark)], cancellationToken))
+            {
+                return row;
+            }
+        }
+    }
+
+    /// <summary>Removes the row of a deleted transfer, the last of all; what stays is that it once was.</summary>
+    public async Task RemoveAsync(TransferRow row, CancellationToken cancellationToken)
+    {
+        string id = row.GetId();
+        await Table.DeleteEntityAsync(
+            TransferRow.Partition, ActiveTransferRow.Prefix + id, cancellationToken: cancellationToken);
+        var mark = new DeletedTransferRow { PartitionKey = TransferRow.Partition, RowKey = DeletedTransferRow.Prefix + id };
+        var gone = new GoneTransferRow { PartitionKey = TransferRow.Partition, RowKey = GoneTransferRow.Prefix + id };
+
+        // When somebody else was first, there is nothing left to do; when the row changed, the next look removes it.
+        await Table.TrySubmitAsync(
+            [
+                TableAccess.Delete(row),
+                new(TableTransactionActionType.Delete, mark, Azure.ETag.All),
+                new(TableTransactionActionType.UpsertReplace, gone),
+            ],
+            cancellationToken);
+    }
+
+    /// <summary>Whether there was a transfer of this id that was deleted.</summary>
+    public async Task<bool> WasDeletedAsync(string id, CancellationToken cancellationToken)
+        => await Table.FindAsync<GoneTransferRow>(
+            TransferRow.Partition, GoneTransferRow.Prefix + id, cancellationToken) is not null;
 
     /// <summary>Changes a transfer; its mark as active comes and goes with its state, in the same transaction.</summary>
     /// <param name="change">Changes the row and says whether there is anything to write.</param>

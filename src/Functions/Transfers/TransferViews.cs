@@ -42,7 +42,8 @@ internal sealed class TransferViews(
             sums.ReadFaults().Concat(sums.ReadExtrasFaults())
                 .DistinctBy(fault => fault.Key).ToDictionary(StringComparer.Ordinal),
             sums.ReadNotCopied(),
-            row.GetKeys());
+            row.GetKeys(),
+            RttMilliseconds: row.RttMilliseconds);
     }
 
     private static TransferTotals Add(TransferTotals totals, OpenCommandRow command, ChunkRow chunk) => command.Name switch

@@ -141,8 +141,18 @@ internal sealed class TransferLedger(StorageAccount account)
     {
         while (true)
         {
-            ChunkRow before = await ChunkAsync(transferId, number, cancellationToken)
-                ?? throw new InvalidOperationException($"Transfer {transferId} has no chunk {number}.");
+            if (await ChunkAsync(transferId, number, cancellationToken) is not { } before)
+            {
+                if (await account.Transfers.FindAsync<TransferRow>(
+                    TransferRow.Partition, TransferRow.Prefix + transferId, cancellationToken) is { DeletedAt: null })
+                {
+                    throw new InvalidOperationException($"Transfer {transferId} has no chunk {number}.");
+                }
+
+                // It was deleted while an agent was about to say how its last command ended: there is nobody to tell.
+                return;
+            }
+
             ChunkRow after = before.Copy();
             change(after);
             TotalsRow totals = await TotalsAsync(transferId, cancellationToken);

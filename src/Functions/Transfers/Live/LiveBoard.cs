@@ -6,6 +6,7 @@ internal sealed class LiveBoard
     private readonly Lock _sync = new();
     private readonly List<LiveListener> _listeners = [];
     private readonly Dictionary<string, LiveTransfer> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _deleted = new(StringComparer.Ordinal);
 
     /// <summary>Adds a listener, who gets at once what is known.</summary>
     public void Add(LiveListener listener)
@@ -36,6 +37,7 @@ internal sealed class LiveBoard
             if (_listeners.Count == 0)
             {
                 _seen.Clear();
+                _deleted.Clear();
             }
 
             return [.. _listeners];
@@ -69,9 +71,18 @@ internal sealed class LiveBoard
     {
         lock (_sync)
         {
-            bool wasShown = _seen.Remove(now.Id);
+            bool wasShown = _seen.Remove(now.Id) | (now.IsDeleted && _deleted.Add(now.Id));
             _listeners.FindAll(listener => listener.TransferId == now.Id || (wasShown && listener.TransferId is null))
                 .ForEach(listener => listener.Offer(now));
+        }
+    }
+
+    /// <summary>Whether everybody was told that it was deleted. Whoever came later reads the list, where it is no more.</summary>
+    public bool HasHidden(string id)
+    {
+        lock (_sync)
+        {
+            return _deleted.Contains(id);
         }
     }
 

@@ -98,7 +98,16 @@ internal sealed class LiveStream(
         DateTimeOffset since = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) - ClockSlack;
         await foreach (TransferRow row in transfers.ListAsync(after: null, cancellationToken).Take(NewestTransfers))
         {
-            if (TransferStates.IsFinal(row.State) && row.EndedAt >= since && listener.Reader.MayUse(row.Owner))
+            if (!listener.Reader.MayUse(row.Owner))
+            {
+                continue;
+            }
+
+            if (row.DeletedAt is { } deleted)
+            {
+                await (deleted >= since ? SendGoneAsync(row.GetId(), cancellationToken) : Task.CompletedTask);
+            }
+            else if (TransferStates.IsFinal(row.State) && row.EndedAt >= since)
             {
                 await TellAsync(await live.ReadAsync(row, cancellationToken), cancellationToken);
             }
@@ -108,7 +117,8 @@ internal sealed class LiveStream(
     private Task TellAsync(LiveTransfer seen, CancellationToken cancellationToken)
         => seen is { View: not null, Owner: { } owner } && listener.Reader.MayUse(owner)
             ? ShowAsync(seen, seen.View, owner, cancellationToken)
-            : TellGoneAsync(seen.Id, cancellationToken);
+            : TellGoneAsync(
+                seen.Id, cancellationToken, seen is { IsDeleted: true, Owner: { } was } && listener.Reader.MayUse(was));
 
     private async Task ShowAsync(
         LiveTransfer seen, TransferView view, string owner, CancellationToken cancellationToken)
@@ -135,15 +145,20 @@ internal sealed class LiveStream(
         _known = null;
     }
 
-    private async Task TellGoneAsync(string id, CancellationToken cancellationToken)
+    /// <param name="id">The transfer.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <param name="known">Whether the reader may know it although this stream never showed it.</param>
+    private async Task TellGoneAsync(string id, CancellationToken cancellationToken, bool known = false)
     {
-        if (_shown.Remove(id) || listener.TransferId == id)
+        if (_shown.Remove(id) || known || listener.TransferId == id)
         {
-            byte[] json = JsonSerializer.SerializeToUtf8Bytes(new GoneTransfer(id), ContractJson.Options);
-            await output.SendAsync(Gone, id: null, json, cancellationToken);
+            await SendGoneAsync(id, cancellationToken);
             _ended = listener.TransferId == id;
         }
     }
+
+    private Task SendGoneAsync(string id, CancellationToken cancellationToken) => output.SendAsync(
+        Gone, id: null, JsonSerializer.SerializeToUtf8Bytes(new GoneTransfer(id), ContractJson.Options), cancellationToken);
 
     /// <summary>For one transfer what it looks like, so that any instance knows it again; for the list the time.</summary>
     private string IdOf(LiveTransfer seen, byte[] json) => listener.TransferId is null

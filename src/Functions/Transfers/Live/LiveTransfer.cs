@@ -10,8 +10,9 @@ namespace DtnBox.Functions.Transfers.Live;
 /// <param name="Json">The view as it is sent, made once for all who listen.</param>
 /// <param name="ETag">The row's, by which a transfer that has ended is known not to have changed.</param>
 /// <param name="ReadAt">When the reading began.</param>
+/// <param name="IsDeleted">Whether it was deleted: that is told even to those who have it from elsewhere than this stream.</param>
 internal sealed record LiveTransfer(
-    string Id, string? Owner, TransferView? View, byte[] Json, ETag ETag, DateTimeOffset ReadAt)
+    string Id, string? Owner, TransferView? View, byte[] Json, ETag ETag, DateTimeOffset ReadAt, bool IsDeleted = false)
 {
     public bool HasEnded => View is not null && TransferStates.IsFinal(View.State);
 }

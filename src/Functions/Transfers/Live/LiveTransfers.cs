@@ -115,6 +115,8 @@ internal sealed partial class LiveTransfers(
         {
             ids.UnionWith(await transfers.ListActiveAsync(cancellationToken)
                 .Select(active => active.GetId()).ToListAsync(cancellationToken));
+            ids.UnionWith(await transfers.ListDeletedAsync(cancellationToken)
+                .Select(deleted => deleted.GetId()).Where(id => !_board.HasHidden(id)).ToListAsync(cancellationToken));
         }
 
         _board.AddEnding(ids, wantsAll);
@@ -131,7 +133,11 @@ internal sealed partial class LiveTransfers(
         LiveTransfer? before = _board.Find(id);
         DateTimeOffset readAt = time.GetUtcNow();
         TransferRow? row = await transfers.FindAsync(id, cancellationToken);
-        if (row is null || !listeners.Any(listener => listener.Wants(id, row.Owner)))
+        if (row is { DeletedAt: not null })
+        {
+            _board.Hide(new LiveTransfer(id, row.Owner, null, [], default, readAt, IsDeleted: true));
+        }
+        else if (row is null || !listeners.Any(listener => listener.Wants(id, row.Owner)))
         {
             _board.Hide(new LiveTransfer(id, row?.Owner, null, [], default, readAt));
         }

@@ -2114,11 +2114,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the transfers you may see, newest first. */
+        /**
+         * Lists the transfers you may see, newest first.
+         * @description 'state' may come several times. 'ended' false leaves those that have not ended, Stopped and Parked among them. 'search' looks for a part of label, id or site:bucket/prefix. A page may have fewer items than the limit, even none, and a 'next' all the same.
+         */
         get: {
             parameters: {
                 query?: {
-                    state?: components["schemas"]["TransferState"];
+                    state?: components["schemas"]["TransferState"][];
+                    ended?: boolean;
+                    search?: string;
                     after?: string;
                     limit?: number;
                 };
@@ -2208,7 +2213,30 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Deletes a transfer that is at rest, with its objects list and receipt. What it copied stays.
+         * @description It is gone at once, and what is kept of it is removed within minutes. Deleting twice is deleting once.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -4948,6 +4976,11 @@ export interface components {
             keys?: null | components["schemas"]["KeyHandling"];
             /** @description What its owner is called, for administrators who list or look at it; absent otherwise. */
             ownerName?: null | string;
+            /**
+             * Format: double
+             * @description The smallest time of a connect to the destination store, as the path probe measured it.
+             */
+            rttMilliseconds?: null | number;
         };
         /** @description One change that an agent's tuner made while it carried a transfer: `GET /api/v1/transfers/{id}/tuning`. */
         TuningChange: {

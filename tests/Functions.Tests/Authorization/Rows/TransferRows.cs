@@ -30,6 +30,7 @@ internal static class TransferRows
         new Row("PUT", "/transfers/{transfer}/deadline", Personal(200)).Json(new ChangeDeadline()),
         new Row("PUT", "/transfers/{transfer}/bandwidth", Personal(200)).Json(new BandwidthPlan(1_000_000)),
         new("DELETE", "/transfers/{transfer}/bandwidth", Personal(200)),
+        new("DELETE", "/transfers/{succeeded}", Personal(204)),
         new("GET", "/transfers/{succeeded}/receipt", Personal(200)),
         new("POST", "/transfers/{succeeded}/receipt/signatures", Personal(200)),
         new Row("POST", "/key-lists", Members(200)).Keys(),

@@ -60,7 +60,7 @@ public sealed class WatchAllTests(ControlPlaneServer server) : IClassFixture<Con
         string kept = await server.AddTransferAsync();
         using EventStreamReader stream = await EventStreamReader.OpenAsync(ada, "transfers/events");
         await stream.UntilAsync(server.Time, () => Shows(stream, lost, TransferState.Queued), "it is there");
-        await server.GiveAsync(lost, "bob");
+        await server.GiveAsync(lost, "eve");
         await stream.UntilAsync(
             server.Time, () => stream.Events.Any(sent => sent.Name == "gone" && sent.Data.Contains(lost, StringComparison.Ordinal)), "it is gone");
         await server.MoveAsync(kept, TransferState.Validating);

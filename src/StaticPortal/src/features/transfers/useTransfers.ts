@@ -9,7 +9,7 @@ export function useTransfers(state: TransferState | undefined): Pages<Transfer> 
   const api = useApi();
   return usePages(
     ["transfers", state],
-    (after, signal) => content(api.GET("/api/v1/transfers", { params: { query: { state, after, limit: 50 } }, signal })),
+    (after, signal) => content(api.GET("/api/v1/transfers", { params: { query: { state: state && [state], after, limit: 50 } }, signal })),
     { refetchEvery },
   );
 }
