@@ -3,7 +3,7 @@ import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 /** A feature uses the API, the shared components and itself; never another feature. */
-const features = ["audit", "browse", "grants", "nodes", "people", "tokens", "transfers"];
+const features = ["audit", "browse", "grants", "nodes", "people", "schedules", "tokens", "transfers"];
 const betweenFeatures = features.map((feature) => ({
   files: [`src/features/${feature}/**`],
   rules: {

@@ -4,6 +4,9 @@ export const paths = {
   signedIn: "/signed-in",
   join: "/join",
   transfers: "/transfers",
+  recentTransfers: "/transfers?tab=recent",
+  schedules: "/transfers/scheduled",
+  schedule: (id: string) => `/transfers/scheduled/${encodeURIComponent(id)}`,
   transfer: (id: string) => `/transfers/${encodeURIComponent(id)}`,
   nodes: "/nodes",
   /** These two shadow nodes of the same name: the wizard takes neither as an id. */

@@ -9,6 +9,8 @@ import { Splash } from "./sign-in/Splash";
 const screens: RouteObject[] = [
   { index: true, element: <Navigate to={paths.transfers} replace /> },
   { path: paths.transfers, lazy: async () => ({ Component: (await import("@/features/transfers/TransfersPage")).TransfersPage }) },
+  { path: paths.schedules, lazy: async () => ({ Component: (await import("@/features/schedules/SchedulesPage")).SchedulesPage }) },
+  { path: "/transfers/scheduled/:id", lazy: async () => ({ Component: (await import("@/features/schedules/SchedulePage")).SchedulePage }) },
   { path: "/transfers/:id", lazy: async () => ({ Component: (await import("@/features/transfers/TransferPage")).TransferPage }) },
   { path: paths.nodes, lazy: async () => ({ Component: (await import("@/features/nodes/NodesPage")).NodesPage }) },
   { path: paths.newNode, lazy: async () => ({ Component: (await import("@/features/nodes/enrol/NewNodePage")).NewNodePage }) },

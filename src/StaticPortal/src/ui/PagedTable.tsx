@@ -1,6 +1,7 @@
 import { Button, Center, Skeleton, Stack, Table } from "@mantine/core";
 import type { Key, ReactNode } from "react";
 import type { Pages } from "@/api/usePages";
+import { OpeningRow } from "./OpeningRow";
 import { ProblemAlert } from "./ProblemAlert";
 
 export interface Column<T> {
@@ -21,10 +22,12 @@ interface Props<T> {
   readonly rowKey: (row: T) => Key;
   /** Shown when the list is empty. */
   readonly empty: ReactNode;
+  /** What a row opens to, and what its button is called; nothing for a row that does not open. */
+  readonly opens?: (row: T) => { readonly name: string; readonly content: () => ReactNode } | undefined;
 }
 
 /** A table of a list that the server gives in pages. */
-export function PagedTable<T>({ caption, pages, columns, rowKey, empty }: Props<T>) {
+export function PagedTable<T>({ caption, pages, columns, rowKey, empty, opens }: Props<T>) {
   if (pages.isPending && pages.error == null) {
     return <Stack gap="xs" aria-busy aria-label={`Loading: ${caption}`}>{[1, 2, 3].map((row) => <Skeleton key={row} h={36} />)}</Stack>;
   }
@@ -38,6 +41,7 @@ export function PagedTable<T>({ caption, pages, columns, rowKey, empty }: Props<
           <Table highlightOnHover verticalSpacing="xs" aria-label={caption}>
             <Table.Thead>
               <Table.Tr>
+                {opens && <Table.Th scope="col" w={40}><span className="visually-hidden">Details</span></Table.Th>}
                 {columns.map((column) => (
                   <Table.Th key={column.title} ta={column.align} visibleFrom={column.from} scope="col">
                     {column.quiet ? <span className="visually-hidden">{column.title}</span> : column.title}
@@ -47,11 +51,11 @@ export function PagedTable<T>({ caption, pages, columns, rowKey, empty }: Props<
             </Table.Thead>
             <Table.Tbody>
               {pages.items.map((row) => (
-                <Table.Tr key={rowKey(row)}>
+                <OpeningRow key={rowKey(row)} canOpen={opens !== undefined} opened={opens?.(row)} width={columns.length + 1}>
                   {columns.map((column) => (
                     <Table.Td key={column.title} ta={column.align} visibleFrom={column.from}>{column.cell(row)}</Table.Td>
                   ))}
-                </Table.Tr>
+                </OpeningRow>
               ))}
             </Table.Tbody>
           </Table>

@@ -1,13 +1,20 @@
-import { Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
+import { IconBolt, IconPlugConnectedX, IconRefresh } from "@tabler/icons-react";
 import type { ConnectionState } from "@/api/events/connection";
 
-const words: Record<ConnectionState, string> = {
-  connected: "Live",
-  reconnecting: "Connecting…",
-  polling: "Updated every 3 s",
-};
+const looks = {
+  connected: { words: "Live", icon: IconBolt },
+  reconnecting: { words: "Connecting…", icon: IconPlugConnectedX },
+  polling: { words: "Updated every 3 s", icon: IconRefresh },
+} as const satisfies Record<ConnectionState, object>;
 
 /** How the figures come. */
 export function ConnectionNote({ state }: { readonly state: ConnectionState }) {
-  return <Text size="xs" c="dimmed" role="status">{words[state]}</Text>;
+  const { words, icon: Shown } = looks[state];
+  return (
+    <Group gap={4} wrap="nowrap" c="dimmed" role="status">
+      <Shown size={14} aria-hidden />
+      <Text size="xs" component="span">{words}</Text>
+    </Group>
+  );
 }

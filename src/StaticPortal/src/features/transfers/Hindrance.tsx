@@ -1,23 +1,25 @@
-import { Alert, Text } from "@mantine/core";
+import { Alert } from "@mantine/core";
 import { IconAlertTriangle, IconHourglass } from "@tabler/icons-react";
 import type { Transfer } from "@/api/types";
+import { FaultDetails } from "./FaultDetails";
+import { helpFor } from "./faultHelp";
 
 /** Why the transfer waits, is parked or failed, and who must do what. */
 export function Hindrance({ transfer: { fault, waitingFor, state } }: { readonly transfer: Transfer }) {
   if (fault != null) {
+    const parked = state === "Parked";
     return (
       <Alert
-        color={state === "Parked" ? "orange" : "red"}
+        color={parked ? "orange" : "red"}
         icon={<IconAlertTriangle aria-hidden />}
-        title={state === "Parked" ? "The transfer waits for somebody to act" : "The transfer could not be done"}
+        title={parked ? `Parked${fault.code === "wrong_keys" ? ", needs credentials" : ""}: ${helpFor(fault).title}` : helpFor(fault).title}
       >
-        <Text size="sm">{fault.message}</Text>
-        <Text size="sm" mt="xs">{fault.nextStep}</Text>
+        <FaultDetails fault={fault} />
       </Alert>
     );
   }
 
   return waitingFor == null ? null : (
-    <Alert color="grape" icon={<IconHourglass aria-hidden />} title="The transfer waits">{waitingFor}</Alert>
+    <Alert color="grape" icon={<IconHourglass aria-hidden />} title="The transfer waits" role="status">It waits for {waitingFor}.</Alert>
   );
 }

@@ -13,7 +13,7 @@ export function ProgressFigures({ transfer }: { readonly transfer: Transfer }) {
   const percent = share === undefined ? undefined : Math.floor(share * 100);
   return (
     <Stack gap={2} miw={160}>
-      <Progress.Root size="sm" aria-hidden>
+      <Progress.Root size="sm" aria-hidden transitionDuration={200}>
         <Progress.Section value={percent ?? 0} color={colors[transfer.state] ?? "blue"} withAria={false} />
       </Progress.Root>
       <Text size="xs" c="dimmed">

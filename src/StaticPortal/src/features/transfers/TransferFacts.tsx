@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Transfer } from "@/api/types";
 import { formatName } from "@/ui/format";
 import { RelativeTime } from "@/ui/RelativeTime";
-import { Place } from "./Place";
+import { Place } from "@/ui/Place";
 import { Took } from "./Took";
 
 /** Where from, where to, whose, and how. */

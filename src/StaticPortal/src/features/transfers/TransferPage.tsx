@@ -3,25 +3,26 @@ import { useParams } from "react-router";
 import { command } from "@/ui/command";
 import { Identifier } from "@/ui/Identifier";
 import { PageHeader } from "@/ui/PageHeader";
+import { placeText } from "@/ui/placeText";
 import { ProblemAlert } from "@/ui/ProblemAlert";
 import { ShowCommand } from "@/ui/ShowCommand";
 import { useSearchState } from "@/ui/useSearchState";
 import { ConnectionNote } from "./ConnectionNote";
 import { Hindrance } from "./Hindrance";
 import { isAtRest } from "./orders";
-import { placeText } from "./placeText";
 import { progressOf } from "./progress";
 import { TransferActions } from "./TransferActions";
-import { TransferObjects } from "./TransferObjects";
-import { TransferOverview } from "./TransferOverview";
 import { TransferStateBadge } from "./TransferStateBadge";
+import { tabsOf } from "./transferTabs";
+import { usePaceTicks } from "./usePaceTicks";
 import { useTransfer } from "./useTransfer";
 
 /** One transfer, live. */
 export function TransferPage() {
   const { id = "" } = useParams();
   const { data: transfer, error, refetch, connection } = useTransfer(id);
-  const [tab = "overview", setTab] = useSearchState("tab");
+  const [asked, setTab] = useSearchState("tab");
+  usePaceTicks(transfer ? [transfer] : []);
 
   if (!transfer) {
     return (
@@ -35,9 +36,11 @@ export function TransferPage() {
   const title = transfer.label ?? `${placeText(transfer.source)} → ${placeText(transfer.destination)}`;
   const { share } = progressOf(transfer);
   const running = !isAtRest(transfer.state);
+  const tabs = tabsOf(transfer);
+  const tab = tabs.find(({ value }) => value === asked) ?? tabs[0];
   return (
     <>
-      <PageHeader title={title} tab={running && share !== undefined ? `${Math.floor(share * 100)} % · ${title}` : title}>
+      <PageHeader title={title} tab={running && share !== undefined ? `${Math.floor(share * 100)}% ${title}` : title}>
         <TransferActions transfer={transfer} />
         <ShowCommand command={command("transfer", running ? "watch" : "show", id)} />
       </PageHeader>
@@ -49,13 +52,11 @@ export function TransferPage() {
         </Group>
         {error && <ProblemAlert error={error} />}
         <Hindrance transfer={transfer} />
-        <Tabs value={tab} onChange={(value) => setTab(value === "overview" || value === null ? undefined : value)} keepMounted={false}>
+        <Tabs value={tab.value} onChange={(value) => setTab(value === tabs[0].value || value === null ? undefined : value)} keepMounted={false}>
           <Tabs.List mb="md" aria-label="About the transfer">
-            <Tabs.Tab value="overview">Overview</Tabs.Tab>
-            <Tabs.Tab value="objects">Objects</Tabs.Tab>
+            {tabs.map(({ value, text }) => <Tabs.Tab key={value} value={value}>{text}</Tabs.Tab>)}
           </Tabs.List>
-          <Tabs.Panel value="overview"><TransferOverview transfer={transfer} /></Tabs.Panel>
-          <Tabs.Panel value="objects"><TransferObjects transfer={transfer} /></Tabs.Panel>
+          <Tabs.Panel value={tab.value}>{tab.content(transfer)}</Tabs.Panel>
         </Tabs>
       </Stack>
     </>

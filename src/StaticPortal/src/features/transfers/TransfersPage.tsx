@@ -1,60 +1,66 @@
-import { Anchor, Select, Text } from "@mantine/core";
+import { Box, Group, Text } from "@mantine/core";
 import { IconArrowsExchange } from "@tabler/icons-react";
-import { Link } from "react-router";
-import type { Transfer, TransferState } from "@/api/types";
-import { paths } from "@/app/paths";
+import type { Transfer } from "@/api/types";
 import { command } from "@/ui/command";
 import { EmptyState } from "@/ui/EmptyState";
-import { formatName } from "@/ui/format";
 import { PagedTable } from "@/ui/PagedTable";
 import { PageHeader } from "@/ui/PageHeader";
 import { RelativeTime } from "@/ui/RelativeTime";
 import { ShowCommand } from "@/ui/ShowCommand";
+import { TransferTabs } from "@/ui/TransferTabs";
 import { useSearchState } from "@/ui/useSearchState";
-import { Place } from "./Place";
+import { ConnectionNote } from "./ConnectionNote";
+import { PaceText } from "./PaceText";
 import { ProgressFigures } from "./ProgressFigures";
+import { TransferFilters, useTransferFilter } from "./TransferFilters";
+import { TransferName } from "./TransferName";
 import { TransferStateBadge } from "./TransferStateBadge";
+import { usePaceTicks } from "./usePaceTicks";
 import { useTransfers } from "./useTransfers";
 
-const states: readonly TransferState[] = [
-  "Queued", "Validating", "Probing", "Copying", "Verifying", "Stopping", "Stopped", "Parked", "Failed", "SucceededWithErrors", "Succeeded",
-];
-
-/** The transfers that the person may see, newest first. */
+/** The transfers that the person may see, newest first, live: those that have not ended, or those that have. */
 export function TransfersPage() {
-  const [asked, setState] = useSearchState("state");
-  const state = states.find((known) => known === asked);
-  const pages = useTransfers(state);
+  const [tab] = useSearchState("tab");
+  const ended = tab === "recent";
+  const filter = useTransferFilter(ended);
+  const { pages, connection } = useTransfers(filter);
+  usePaceTicks(pages.items);
+  // Only administrators see other people's, and only they are told their names.
+  const showsOwners = pages.items.some(({ ownerName }) => ownerName != null);
+  const isFiltered = filter.state !== undefined || filter.search !== undefined;
   return (
     <>
       <PageHeader title="Transfers">
-        <ShowCommand command={command("transfer", "list", ...(state ? ["--state", state] : []))} />
+        <ConnectionNote state={connection} />
+        <ShowCommand
+          command={command(
+            "transfer", "list", ended ? "--ended" : "--active",
+            ...(filter.state ? ["--state", filter.state] : []), ...(filter.search === undefined ? [] : ["--search", filter.search]),
+          )}
+        />
       </PageHeader>
-      <Select
-        mb="md"
-        w={240}
-        clearable
-        label="State"
-        placeholder="All"
-        data={states.map((value) => ({ value, label: formatName(value) }))}
-        value={state ?? null}
-        onChange={(value) => setState(value ?? undefined)}
-      />
+      <TransferTabs here={ended ? "recent" : "active"} />
+      <TransferFilters filter={filter} />
       <PagedTable<Transfer>
-        caption="Transfers"
+        caption={ended ? "Recent transfers" : "Active transfers"}
         pages={pages}
         rowKey={(transfer) => transfer.id}
         columns={[
-          { title: "Transfer", cell: (transfer) => <Anchor component={Link} to={paths.transfer(transfer.id)} size="sm" fw={500}>{transfer.label ?? transfer.id}</Anchor> },
-          { title: "State", cell: (transfer) => <TransferStateBadge transfer={transfer} /> },
-          { title: "From → to", cell: (transfer) => <><Place at={transfer.source} /> → <Place at={transfer.destination} /></>, from: "sm" },
-          { title: "Progress", cell: (transfer) => <ProgressFigures transfer={transfer} />, from: "xs" },
-          { title: "Owner", cell: (transfer) => <Text size="sm" title={transfer.owner}>{transfer.ownerName ?? transfer.owner}</Text>, from: "lg" },
-          { title: "Made", cell: (transfer) => <RelativeTime at={transfer.createdAt} />, from: "md" },
+          { title: "Transfer", cell: (transfer) => <TransferName transfer={transfer} /> },
+          { title: "State", cell: (transfer) => <Group gap={4} wrap="nowrap"><TransferStateBadge transfer={transfer} /></Group>, from: "sm" },
+          { title: "Progress", cell: (transfer) => <Box miw={220}><ProgressFigures transfer={transfer} /><PaceText transfer={transfer} /></Box>, from: "sm" },
+          ...(showsOwners
+            ? [{ title: "Owner", cell: (transfer: Transfer) => <Text size="sm" title={transfer.owner}>{transfer.ownerName ?? transfer.owner}</Text>, from: "lg" as const }]
+            : []),
+          ended
+            ? { title: "Ended", cell: (transfer) => <RelativeTime at={transfer.endedAt} />, from: "md" }
+            : { title: "Made", cell: (transfer) => <RelativeTime at={transfer.createdAt} />, from: "md" },
         ]}
         empty={(
-          <EmptyState icon={IconArrowsExchange} title={state ? "No transfer is in this state" : "No transfers yet"}>
-            Start one with <code>dtnbox transfer start site-a:results/ site-b:incoming/</code>; it appears here at once.
+          <EmptyState icon={IconArrowsExchange} title={isFiltered ? "No transfer matches" : ended ? "No transfer has ended yet" : "Nothing is under way"}>
+            {isFiltered ? "Take a filter away, or look at the other tab." : (
+              <>Start one with <code>dtnbox transfer start site-a:results/ site-b:incoming/</code>; it appears here at once.</>
+            )}
           </EmptyState>
         )}
       />

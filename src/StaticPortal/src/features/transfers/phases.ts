@@ -5,6 +5,8 @@ export type PhaseState = "done" | "now" | "ahead" | "halted";
 export interface Phase {
   readonly name: string;
   readonly state: PhaseState;
+  /** How many objects it has done, where it counts them. */
+  readonly objects?: number;
 }
 
 /** The steps of a transfer. Listing, copying and verifying go on side by side, each until its own counter is full. */
@@ -25,11 +27,15 @@ export function phasesOf({ state, settings, totals }: Transfer): Phase[] {
   const phases: (Phase | undefined)[] = [
     { name: "Check keys", state: step(1, moving) },
     { name: "Probe path", state: step(2, moving) },
-    { name: "List", state: side(totals.listingComplete, moving) },
-    copies ? { name: "Copy", state: side(totals.listingComplete && totals.objectsCopied >= all, moving) } : undefined,
+    { name: "List", state: side(totals.listingComplete, moving), objects: totals.objectsPlanned + totals.objectsSkipped },
+    copies ? { name: "Copy", state: side(totals.listingComplete && totals.objectsCopied >= all, moving), objects: totals.objectsCopied } : undefined,
     settings.kind === "DryRun"
       ? undefined
-      : { name: "Verify", state: side(totals.listingComplete && totals.objectsVerified >= all, totals.objectsCopied > 0 || (!copies && moving)) },
+      : {
+          name: "Verify",
+          state: side(totals.listingComplete && totals.objectsVerified >= all, totals.objectsCopied > 0 || (!copies && moving)),
+          objects: totals.objectsVerified,
+        },
   ];
   return phases.filter((phase) => phase !== undefined);
 }

@@ -14,7 +14,7 @@ export function useOrder(id: string) {
   // One for each time that the screen is entered: a second click, or a repeated request, makes no second transfer.
   const againKey = useRef(crypto.randomUUID());
   return useMutation({
-    mutationFn: (order: Order): Promise<Transfer> => {
+    mutationFn: (order: Exclude<Order, "delete">): Promise<Transfer> => {
       const path = { id };
       switch (order) {
         case "stop":
