@@ -20,6 +20,13 @@ FilesystemStore.prototype.listObjects = async function listInKeyOrder(bucket, op
   return { ...everything, objects: wanted.slice(0, maxKeys), isTruncated: wanted.length > maxKeys };
 };
 
+// The portal uploads from the browser, straight to the store. Its port differs with each start, its host does not.
+const cors = `<CORSConfiguration><CORSRule>
+  <AllowedOrigin>http://127.0.0.1:*</AllowedOrigin><AllowedOrigin>http://localhost:*</AllowedOrigin>
+  <AllowedMethod>GET</AllowedMethod><AllowedMethod>PUT</AllowedMethod><AllowedMethod>HEAD</AllowedMethod>
+  <AllowedHeader>*</AllowedHeader><ExposeHeader>ETag</ExposeHeader><MaxAgeSeconds>3600</MaxAgeSeconds>
+</CORSRule></CORSConfiguration>`;
+
 const [directory, port, bucket] = process.argv.slice(2);
 const store = new S3rver({
   directory,
@@ -27,7 +34,7 @@ const store = new S3rver({
   port: Number(port),
   silent: true,
   vhostBuckets: false,
-  configureBuckets: [{ name: bucket }],
+  configureBuckets: [{ name: bucket, configs: [cors] }],
 });
 store.run().catch((error) => {
   console.error(error);

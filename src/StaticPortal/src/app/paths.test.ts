@@ -8,6 +8,8 @@ it("makes the addresses that people have bookmarked", () => {
       "audit": "/audit",
       "auditBy": "/audit?actor=a%2Fb%3Fc",
       "auditOf": "/audit?thing=a%2Fb%3Fc",
+      "browse": "/browse",
+      "browsing": "/browse?left=a%2Fb%3Fc",
       "home": "/",
       "invitations": "/people/invitations",
       "join": "/join",

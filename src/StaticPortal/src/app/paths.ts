@@ -8,6 +8,9 @@ export const paths = {
   schedules: "/transfers/scheduled",
   schedule: (id: string) => `/transfers/scheduled/${encodeURIComponent(id)}`,
   transfer: (id: string) => `/transfers/${encodeURIComponent(id)}`,
+  browse: "/browse",
+  /** Both panes of the file browser, each as site:bucket/prefix. */
+  browsing: (left: string, right = "") => `/browse?${new URLSearchParams({ left, ...(right && { right }) }).toString()}`,
   nodes: "/nodes",
   /** These two shadow nodes of the same name: the wizard takes neither as an id. */
   newNode: "/nodes/new",

@@ -12,6 +12,7 @@ const screens: RouteObject[] = [
   { path: paths.schedules, lazy: async () => ({ Component: (await import("@/features/schedules/SchedulesPage")).SchedulesPage }) },
   { path: "/transfers/scheduled/:id", lazy: async () => ({ Component: (await import("@/features/schedules/SchedulePage")).SchedulePage }) },
   { path: "/transfers/:id", lazy: async () => ({ Component: (await import("@/features/transfers/TransferPage")).TransferPage }) },
+  { path: paths.browse, lazy: async () => ({ Component: (await import("@/features/browse/BrowsePage")).BrowsePage }) },
   { path: paths.nodes, lazy: async () => ({ Component: (await import("@/features/nodes/NodesPage")).NodesPage }) },
   { path: paths.newNode, lazy: async () => ({ Component: (await import("@/features/nodes/enrol/NewNodePage")).NewNodePage }) },
   { path: paths.shared, lazy: async () => ({ Component: (await import("@/features/grants/SharedPage")).SharedPage }) },

@@ -1,0 +1,54 @@
+import { Group, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import type { FieldsProps } from "./fields";
+import { capUnits } from "./form";
+
+/** Filters, the cap and the deadline. */
+export function LimitFields({ form, faults, onChange }: FieldsProps) {
+  return (
+    <>
+      <Textarea
+        label="Include"
+        description="Patterns, one a line; empty takes all. * stays within a folder, ** does not: *.h5 or raw/**."
+        autosize
+        minRows={1}
+        maxRows={6}
+        value={form.include}
+        onChange={(event) => onChange({ include: event.currentTarget.value })}
+        error={faults.include}
+      />
+      <Textarea
+        label="Exclude"
+        description="Patterns, one a line. What they match is left out, also when it is included."
+        autosize
+        minRows={1}
+        maxRows={6}
+        value={form.exclude}
+        onChange={(event) => onChange({ exclude: event.currentTarget.value })}
+        error={faults.exclude}
+      />
+      <Group align="end" gap="xs" wrap="nowrap">
+        <NumberInput
+          flex={1}
+          label="Bandwidth cap"
+          placeholder="No cap"
+          hideControls
+          min={0}
+          value={form.cap}
+          onChange={(cap) => onChange({ cap: `${cap}` })}
+          error={faults.cap}
+        />
+        <Select w={110} aria-label="Unit of the cap" allowDeselect={false} data={capUnits} value={form.capUnit} onChange={(unit) => onChange({ capUnit: unit ?? "MiB/s" })} />
+      </Group>
+      {form.when === "now" && (
+        <TextInput
+          type="datetime-local"
+          label="Deadline"
+          description="When it gives up what is not done by then. Empty for never."
+          value={form.deadline}
+          onChange={(event) => onChange({ deadline: event.currentTarget.value })}
+          error={faults.deadline}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { bandwidthOf, cronOf, emptyForm, filterRules, momentOf } from "./form";
+
+it.each([
+  [{ every: "hour", time: "00:15" }, "15 * * * *"],
+  [{ every: "day", time: "02:05" }, "5 2 * * *"],
+  [{ every: "week", time: "23:00", weekday: "0" }, "0 23 * * 0"],
+  [{ every: "cron", cron: " */5 * * * * " }, "*/5 * * * *"],
+] as const)("writes %j as %s", (changes, cron) => {
+  expect(cronOf({ ...emptyForm, ...changes })).toBe(cron);
+});
+
+it("puts exclusions first, and takes patterns as they are", () => {
+  expect(filterRules({ ...emptyForm, include: "*.h5\r\n\n raw/** ", exclude: "tmp/**" })).toEqual([
+    { action: "Exclude", pattern: "tmp/**" }, { action: "Include", pattern: "*.h5" }, { action: "Include", pattern: " raw/** " },
+  ]);
+});
+
+it.each([
+  ["", "MiB/s", undefined],
+  ["50", "MiB/s", { bytesPerSecond: 50 * 1024 ** 2 }],
+  ["1.5", "Gbit/s", { bytesPerSecond: 187_500_000 }],
+] as const)("takes a cap of %j %s as %j", (cap, capUnit, plan) => {
+  expect(bandwidthOf({ ...emptyForm, cap, capUnit })).toEqual(plan);
+});
+
+it("momentOf is that of this computer's clock", () => {
+  expect(momentOf("2026-05-01T10:00")).toBe(new Date(2026, 4, 1, 10).toISOString());
+  expect(momentOf("")).toBeUndefined();
+});

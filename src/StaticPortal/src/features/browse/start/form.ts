@@ -1,0 +1,75 @@
+import type { BandwidthPlan, KeyRule, SyncMode, TransferKind } from "@/api/types";
+
+export type CapUnit = "KiB/s" | "MiB/s" | "GiB/s" | "Mbit/s" | "Gbit/s";
+export type Every = "hour" | "day" | "week" | "cron";
+
+/** What the drawer asks, as it is typed. */
+export interface StartForm {
+  readonly label: string;
+  readonly kind: TransferKind;
+  readonly sync: SyncMode;
+  /** Patterns, one a line. */
+  readonly include: string;
+  readonly exclude: string;
+  /** A number, or empty for no cap. */
+  readonly cap: string;
+  readonly capUnit: CapUnit;
+  /** Local date and time, or empty for never. */
+  readonly deadline: string;
+  readonly when: "now" | "once" | "repeat";
+  readonly startAt: string;
+  readonly every: Every;
+  /** HH:MM; of an hour only the minutes count. */
+  readonly time: string;
+  /** 0 is Sunday, as in cron. */
+  readonly weekday: string;
+  readonly cron: string;
+}
+
+export const emptyForm: StartForm = {
+  label: "", kind: "Copy", sync: "SizeDiffers", include: "", exclude: "", cap: "", capUnit: "MiB/s", deadline: "",
+  when: "now", startAt: "", every: "day", time: "02:00", weekday: "1", cron: "",
+};
+
+const unitBytes: Record<CapUnit, number> = {
+  "KiB/s": 1024, "MiB/s": 1024 ** 2, "GiB/s": 1024 ** 3, "Mbit/s": 125_000, "Gbit/s": 125_000_000,
+};
+
+export const capUnits = Object.keys(unitBytes) as CapUnit[];
+
+export function patternsOf(lines: string): string[] {
+  return lines.split("\n").map((line) => line.replace(/\r$/, "")).filter((line) => line !== "");
+}
+
+/** Exclusions go first: an object that an inclusion takes is left out all the same when it is excluded. */
+export function filterRules({ include, exclude }: StartForm): KeyRule[] {
+  return [
+    ...patternsOf(exclude).map((pattern): KeyRule => ({ action: "Exclude", pattern })),
+    ...patternsOf(include).map((pattern): KeyRule => ({ action: "Include", pattern })),
+  ];
+}
+
+export function bandwidthOf({ cap, capUnit }: StartForm): BandwidthPlan | undefined {
+  const figure = Number(cap);
+  return cap.trim() === "" || !Number.isFinite(figure) ? undefined : { bytesPerSecond: Math.round(figure * unitBytes[capUnit]) };
+}
+
+/** The moment that was typed in this browser's time zone, for the API. */
+export function momentOf(local: string): string | undefined {
+  return local === "" ? undefined : new Date(local).toISOString();
+}
+
+/** The five fields of a repetition: minute, hour, day of month, month, day of week. */
+export function cronOf({ every, time, weekday, cron }: StartForm): string {
+  const [hour = "0", minute = "0"] = time.split(":").map((part) => `${Number(part)}`);
+  switch (every) {
+    case "hour": return `${minute} * * * *`;
+    case "day": return `${minute} ${hour} * * *`;
+    case "week": return `${minute} ${hour} * * ${weekday}`;
+    case "cron": return cron.trim();
+  }
+}
+
+export function browserZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
