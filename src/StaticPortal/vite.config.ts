@@ -18,8 +18,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   test: {
-    environment: "jsdom",
-    setupFiles: ["./src/test-setup.ts"],
+    // Logic only; what needs a page is tested in a browser (tests/Portal).
+    environment: "node",
     restoreMocks: true,
   },
 });
