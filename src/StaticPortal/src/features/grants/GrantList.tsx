@@ -7,6 +7,7 @@ import { PagedTable } from "@/ui/PagedTable";
 import { Section } from "@/ui/Section";
 import { ShowCommand } from "@/ui/ShowCommand";
 import { Grantee } from "./Grantee";
+import { GrantInBrief } from "./GrantInBrief";
 import { openGrantForm } from "./openGrantForm";
 import { PlaceCell } from "./PlaceCell";
 import { RevokeGrant } from "./RevokeGrant";
@@ -36,10 +37,10 @@ export function GrantList({ node }: { readonly node: Node }) {
         pages={pages}
         rowKey={(grant) => grant.id}
         columns={[
-          { title: "To", cell: (grant) => <Grantee grant={grant} /> },
+          { title: "To", cell: (grant) => <><Grantee grant={grant} /><GrantInBrief grant={grant} /></> },
           { title: "Right", cell: (grant) => <RightBadge right={grant.right} />, from: "xs" },
           { title: "Place", cell: (grant) => <PlaceCell at={grant} /> },
-          { title: "Until", cell: (grant) => <Until at={grant.until} />, from: "sm" },
+          { title: "Until", cell: (grant) => <Until at={grant.until} />, from: "xs" },
           { title: "For", cell: (grant) => <Text size="sm">{grant.note ?? "–"}</Text>, from: "lg" },
           { title: "Given by", cell: (grant) => <Text size="sm">{grant.grantedByName ?? grant.grantedBy}</Text>, from: "md" },
           { title: "Actions", quiet: true, align: "right", cell: (grant) => <RevokeGrant grant={grant} /> },

@@ -9,6 +9,7 @@ import { PagedTable } from "@/ui/PagedTable";
 import { PageHeader } from "@/ui/PageHeader";
 import { PlacesNav } from "@/ui/PlacesNav";
 import { ShowCommand } from "@/ui/ShowCommand";
+import { HowToReachMe } from "./HowToReachMe";
 import { PlaceCell } from "./PlaceCell";
 import { RightBadge } from "./RightBadge";
 import { Until } from "./Until";
@@ -21,6 +22,7 @@ export function SharedPage() {
     <>
       <PageHeader title="Shared with me"><ShowCommand command={command("grant", "list")} /></PageHeader>
       <PlacesNav label="Nodes and what is shared" places={nodePlaces} />
+      <HowToReachMe />
       <PagedTable<Grant>
         caption="Shared with me"
         pages={pages}
@@ -35,8 +37,8 @@ export function SharedPage() {
         ]}
         empty={(
           <EmptyState icon={IconShare} title="Nothing is shared with you">
-            To send data somewhere, ask the receiver for a right to write there; to take data, for one to read. They give it to the
-            e-mail address that you sign in with.
+            To send data somewhere, ask the receiver for a right to write there; to take data, for one to read. Tell them the
+            address or the id above.
           </EmptyState>
         )}
       />

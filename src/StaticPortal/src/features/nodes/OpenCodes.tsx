@@ -21,8 +21,8 @@ export function OpenCodes({ node }: { readonly node: Node }) {
       <Table aria-label="Codes that are out" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">Made</Table.Th>
-            <Table.Th scope="col" visibleFrom="xs">By</Table.Th>
+            <Table.Th scope="col" visibleFrom="xs">Made</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">By</Table.Th>
             <Table.Th scope="col">Good until</Table.Th>
             <Table.Th scope="col"><span className="visually-hidden">Actions</span></Table.Th>
           </Table.Tr>
@@ -30,8 +30,8 @@ export function OpenCodes({ node }: { readonly node: Node }) {
         <Table.Tbody>
           {data.items.map((code) => (
             <Table.Tr key={code.id}>
-              <Table.Td><RelativeTime at={code.createdAt} /></Table.Td>
-              <Table.Td visibleFrom="xs">{code.createdBy === user.id ? "You" : code.createdBy ?? "–"}</Table.Td>
+              <Table.Td visibleFrom="xs"><RelativeTime at={code.createdAt} /></Table.Td>
+              <Table.Td visibleFrom="sm">{code.createdBy === user.id ? "You" : code.createdBy ?? "–"}</Table.Td>
               <Table.Td><RelativeTime at={code.expiresAt} /></Table.Td>
               <Table.Td ta="right"><RevokeCode node={node} code={code} /></Table.Td>
             </Table.Tr>

@@ -21,11 +21,11 @@ export function WindowFields({ number, window, attempted, onChange, onRemove }: 
         <Checkbox.Group label="Begins on" value={[...window.days]} onChange={(chosen) => onChange({ ...window, days: chosen })}>
           <Group gap="sm" mt={4}>{days.map((day) => <Checkbox key={day} size="xs" value={day} label={day.slice(0, 3)} aria-label={day} />)}</Group>
         </Checkbox.Group>
-        <Group align="start" gap="xs">
+        <Group align="end" gap="xs">
           <TextInput type="time" w={130} label="From" value={window.from} onChange={(event) => onChange({ ...window, from: event.currentTarget.value })} />
           <TextInput type="time" w={130} label="To" value={window.to} onChange={(event) => onChange({ ...window, to: event.currentTarget.value })} />
           <RateField label="At most" value={window.rate} onChange={(rate) => onChange({ ...window, rate })} />
-          <Button mt={25} variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={onRemove} aria-label={`Remove time ${number}`}>
+          <Button variant="subtle" color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={onRemove} aria-label={`Remove time ${number}`}>
             Remove
           </Button>
         </Group>

@@ -12,14 +12,8 @@ import { SecretOnce } from "@/ui/SecretOnce";
 import { useOpenCodes } from "../useOpenCodes";
 import { agentCommand } from "./joining";
 
-interface Props {
-  readonly node: Node;
-  /** Whether an agent has joined since one waits for it. */
-  readonly joined: boolean;
-}
-
 /** A one-time code, and the command that starts an agent with it. */
-export function AgentAlone({ node, joined }: Props) {
+export function AgentAlone({ node }: { readonly node: Node }) {
   const api = useApi();
   const { base } = useApiAccess();
   const queries = useQueryClient();
@@ -31,7 +25,8 @@ export function AgentAlone({ node, joined }: Props) {
   });
   const { data: open } = useOpenCodes(node);
   const code = make.data;
-  const used = joined && open !== undefined && !open.items.some((one) => one.id === code?.id);
+  // The list is as new as the code: the mutation waits for it.
+  const gone = open !== undefined && !open.items.some((one) => one.id === code?.id);
   const left = code ? (Date.parse(code.expiresAt) - now.getTime()) / 1000 : 0;
   return (
     <Stack gap="sm">
@@ -39,7 +34,7 @@ export function AgentAlone({ node, joined }: Props) {
         For a site that runs the agent its own way: as a service, in Kubernetes, or in a compose file of its own
         (<code>ENROLLMENT_CODE</code> in <code>.env</code>).
       </Text>
-      {code && left > 0 && !used && (
+      {code && left > 0 && !gone && (
         <>
           <SecretOnce what="one-time code" secret={code.code} />
           <Text size="sm">Good for one agent. Expires in <Duration seconds={left} />.</Text>
@@ -47,8 +42,8 @@ export function AgentAlone({ node, joined }: Props) {
           <CommandBlock what="command that starts the agent" text={agentCommand(base || window.location.origin, code.code)} />
         </>
       )}
-      {code && used && <Text size="sm">The code was used. Another agent takes another code.</Text>}
-      {code && left <= 0 && !used && <Alert color="orange" icon={<IconClockX aria-hidden />} title="The code has expired">Make a new one.</Alert>}
+      {code && left > 0 && gone && <Text size="sm">The code was used or revoked. Another agent takes another code.</Text>}
+      {code && left <= 0 && <Alert color="orange" icon={<IconClockX aria-hidden />} title="The code has expired">Make a new one.</Alert>}
       {make.error && <ProblemAlert error={make.error} />}
       <div>
         <Button variant={code ? "default" : "filled"} leftSection={<IconKey size={18} aria-hidden />} loading={make.isPending} onClick={() => make.mutate()}>

@@ -5,14 +5,8 @@ import { useSearchState } from "@/ui/useSearchState";
 import { AgentAlone } from "./AgentAlone";
 import { SiteBundle } from "./SiteBundle";
 
-interface Props {
-  readonly node: Node;
-  /** Whether an agent has joined since one waits for it. */
-  readonly joined: boolean;
-}
-
 /** The two ways in which an agent comes to a site. */
-export function BringAgent({ node, joined }: Props) {
+export function BringAgent({ node }: { readonly node: Node }) {
   const [way = "bundle", setWay] = useSearchState("with");
   return (
     <Section title="Start an agent at the site">
@@ -23,7 +17,7 @@ export function BringAgent({ node, joined }: Props) {
         </Tabs.List>
         {/* Both stay, so that a code that was made is still there after a look at the other. */}
         <Tabs.Panel value="bundle"><SiteBundle node={node} /></Tabs.Panel>
-        <Tabs.Panel value="code"><AgentAlone node={node} joined={joined} /></Tabs.Panel>
+        <Tabs.Panel value="code"><AgentAlone node={node} /></Tabs.Panel>
       </Tabs>
     </Section>
   );

@@ -12,7 +12,6 @@ import { useNode } from "../useNode";
 import { useNodeRights } from "../useNodeRights";
 import { BringAgent } from "./BringAgent";
 import { FirstProbe } from "./FirstProbe";
-import { joiningOf } from "./joining";
 import { JoinStatus } from "./JoinStatus";
 import { useKnownAgents } from "./useKnownAgents";
 import { WizardSteps } from "./WizardSteps";
@@ -45,7 +44,7 @@ function Shown({ node, error }: { readonly node: Node; readonly error: Error | n
       {error && <ProblemAlert error={error} />}
       {change ? (
         <Grid>
-          <Grid.Col span={{ base: 12, md: 7 }}><Stack><BringAgent node={node} joined={joiningOf(node, known).state !== "waiting"} /><OpenCodes node={node} /></Stack></Grid.Col>
+          <Grid.Col span={{ base: 12, md: 7 }}><Stack><BringAgent node={node} /><OpenCodes node={node} /></Stack></Grid.Col>
           <Grid.Col span={{ base: 12, md: 5 }}>
             <Stack>
               <JoinStatus node={node} known={known} />

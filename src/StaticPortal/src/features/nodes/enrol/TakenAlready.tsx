@@ -21,7 +21,7 @@ export function TakenAlready({ id, onRename }: Props) {
     <Alert color="red" role="alert" title={`A node '${id}' is registered already`}>
       {node?.store.accessKey != null && (
         <Text size="sm" mb="xs">
-          You look after it. If you have just added it, <Anchor component={Link} to={paths.nodeJoin(id)} inherit underline="always">go on with joining it</Anchor>.
+          You look after it. If you have just added it, <Anchor component={Link} to={paths.nodeJoin(id)} inherit c="var(--mantine-color-text)" underline="always">go on with joining it</Anchor>.
         </Text>
       )}
       <Text size="sm">What you entered was not used. Choose another id for this one.</Text>

@@ -59,7 +59,7 @@ export function Agents({ node, rights }: Props) {
                   <Text size="sm" fw={500} style={{ overflowWrap: "anywhere" }}>{agent.hostName}</Text>
                   <Text size="xs" c="dimmed" style={{ overflowWrap: "anywhere" }}>{agent.id}</Text>
                 </Table.Td>
-                <Table.Td><AgentStatus agent={agent} /></Table.Td>
+                <Table.Td miw={128}><AgentStatus agent={agent} /></Table.Td>
                 <Table.Td visibleFrom="sm"><RelativeTime at={agent.lastSeenAt} /></Table.Td>
                 <Table.Td visibleFrom="sm">{agent.version}</Table.Td>
                 <Table.Td visibleFrom="md"><RelativeTime at={agent.enrolledAt} /></Table.Td>

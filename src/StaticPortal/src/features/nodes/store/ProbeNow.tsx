@@ -29,7 +29,7 @@ export function ProbeNow({ node }: { readonly node: Node }) {
         if (!unusable) probe.mutate();
       }}
     >
-      <Group align="start" gap="xs">
+      <Group align="end" gap="xs">
         <TextInput
           flex="1 1 12rem"
           label="Bucket to try it in"
@@ -39,7 +39,7 @@ export function ProbeNow({ node }: { readonly node: Node }) {
           error={unusable ? "A bucket's name has 3 to 63 of a-z A-Z 0-9 . _ -." : faults && `The bucket ${faults.join(" ")}`}
           onChange={(event) => setBucket(event.currentTarget.value.trim())}
         />
-        <Button mt={44} type="submit" variant="default" loading={probe.isPending} disabled={node.probeRequestedAt != null}>Probe now</Button>
+        <Button type="submit" variant="default" loading={probe.isPending} disabled={node.probeRequestedAt != null}>Probe now</Button>
       </Group>
       {probe.error && faults === undefined && <ProblemAlert error={probe.error} />}
     </form>
