@@ -16,7 +16,7 @@ const said: Record<NodeOrder["kind"], string> = {
   "drain": "No new work is given out. What is in hand is finished.",
   "undrain": "Work is given out again.",
   "rotate-key": "The key pair is changed with the agent's next report.",
-  "revoke": "The agent is revoked. What it had in hand goes to the node's others.",
+  "revoke": "The agent is revoked. What it had in hand is free for others.",
 };
 
 /** Tells a node or an agent what to do. */

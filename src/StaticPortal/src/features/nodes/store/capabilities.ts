@@ -20,7 +20,7 @@ export function capabilitiesOf(found: StoreFindings): Capability[] {
     when("Resume", can.listParts, "A broken large object goes on from its finished parts.", "A broken large object begins anew."),
     when("Abort", can.abortUpload, "A stopped transfer leaves nothing behind.", "Open uploads stay when a transfer is stopped: let the store remove them."),
     when("Ranges", can.rangedGet, "Large objects are read in parallel parts.", "Large objects are read in one piece."),
-    when("Signed addresses", found.presignedPut, "Senders write without this store's keys.", "Senders need this store's keys."),
+    when("Signed addresses", found.presignedPut, "Objects can be written at addresses that carry their own signature.", "Nothing can be written without its keys: senders are given them."),
     addedHeaders(can.addedHeaders),
     when("Write only what is new", found.conditionalPut, "Nothing is written over by mistake.", "It cannot refuse to write over what is there."),
     when("Tags", can.tagging ?? false, "Objects keep their tags.", "Tags are lost; transfers say so."),
