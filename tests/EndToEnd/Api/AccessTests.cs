@@ -18,7 +18,7 @@ public sealed class AccessTests
     [Fact]
     public async Task EveryEndpoint_EveryKindOfStranger_IsRefused()
     {
-        await using Installation dtnbox = await Installation.StartAsync();
+        await using Installation dtnbox = await Installation.StartAsync(sites: false);
         using var http = new HttpClient { BaseAddress = dtnbox.Address };
         using JsonDocument document = JsonDocument.Parse(await http.GetStringAsync("api/v1/openapi.json", Cancel));
         List<string> wrong = [];
@@ -46,7 +46,7 @@ public sealed class AccessTests
     [Fact]
     public async Task Nodes_AMember_MayReadButNotRegister()
     {
-        await using Installation dtnbox = await Installation.StartAsync();
+        await using Installation dtnbox = await Installation.StartAsync(sites: false);
         using var http = new HttpClient { BaseAddress = dtnbox.Address };
         string member = dtnbox.Token + "-member";
         Assert.Equal(HttpStatusCode.OK, await AskAsync(http, "get", "/api/v1/nodes", member));
@@ -56,7 +56,7 @@ public sealed class AccessTests
     [Fact]
     public async Task Functions_CalledFromOutside_DoNotExist()
     {
-        await using Installation dtnbox = await Installation.StartAsync();
+        await using Installation dtnbox = await Installation.StartAsync(sites: false);
         using var http = new HttpClient { BaseAddress = dtnbox.Address };
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(http, "post", "/BeginRun", dtnbox.Token));
         Assert.Equal(HttpStatusCode.NotFound, await AskAsync(http, "post", "/api/../BeginRun", dtnbox.Token));

@@ -43,7 +43,7 @@ public sealed class DtnboxTests
     [Fact]
     public async Task TransferShow_Unknown_SaysSo()
     {
-        await using Installation dtnbox = await Installation.StartAsync();
+        await using Installation dtnbox = await Installation.StartAsync(sites: false);
         (int exitCode, string output) = await Dtnbox.RunAsync(dtnbox, "transfer", "show", "0123456789abcdef");
         Assert.True(exitCode == NotFound, output);
         Assert.Contains("0123456789abcdef", output, StringComparison.Ordinal);

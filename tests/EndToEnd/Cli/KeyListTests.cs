@@ -66,7 +66,7 @@ public sealed class KeyListTests
     [Fact]
     public async Task Store_ABodyThatIsNoList_IsRefusedWithTheLineAndTheCause()
     {
-        await using Installation dtnbox = await Installation.StartAsync();
+        await using Installation dtnbox = await Installation.StartAsync(sites: false);
         await AssertRefusedAsync(dtnbox, "\"a\"\n7\n", encoding: null, "Line 2 is not one JSON string");
         await AssertRefusedAsync(dtnbox, "7\n" + new string('x', 40_000_000), encoding: null, "Line 1 is not one JSON string");
         await AssertRefusedAsync(dtnbox, "\"a\"\n", encoding: "gzip", "is not gzip");

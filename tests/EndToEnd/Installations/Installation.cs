@@ -5,6 +5,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using DtnBox.Contracts;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.Stores;
 using DtnBox.Contracts.Transfers;
@@ -91,6 +92,7 @@ internal sealed class Installation : IAsyncDisposable
             installation.B = await installation.AddSiteAsync(
                 "site-b",
                 quotaBytes is null ? installation._s3.OtherUser : await installation._s3.CreateUserAsync(quotaBytes, Cancel));
+            await installation.AgentsConnectAsync();
             return installation;
         }
         catch
@@ -245,10 +247,15 @@ internal sealed class Installation : IAsyncDisposable
                 id, null, new StoreSettings(site.Proxy.Address, null, AddressingStyle.Path, user.AccessKey, user.SecretKey)));
         EnrollmentCode code = await Api.PostAsync<EnrollmentCode>($"nodes/{id}/enrollments");
         StartAgent(site, code.Code);
-        await Eventually.ThatAsync(
-            async () => (await Api.GetAsync<NodeView>($"nodes/{id}")).Online, StartTime, $"the agent of {id} connects", Cancel);
         return site;
     }
+
+    /// <summary>Waits for both at once: an agent needs most of its start for itself.</summary>
+    private Task AgentsConnectAsync() => Eventually.ThatAsync(
+        async () => (await Api.GetAsync<Page<NodeView>>("nodes")).Items.Count(node => node.Online) == 2,
+        StartTime,
+        "the agents of both sites connect",
+        Cancel);
 
     private Dictionary<string, string?> Everywhere()
         => _settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value, StringComparer.Ordinal);
