@@ -1,6 +1,6 @@
 import type { Problem } from "@/api/problems";
 
-/** Where docs/browse.md is read: what an operator does so that browsers reach a store. */
+/** What an operator does so that browsers reach a store. */
 export const corsSection = "docs/browse.md, “Letting browsers in (CORS)”";
 
 /**

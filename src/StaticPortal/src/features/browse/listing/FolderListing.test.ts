@@ -61,6 +61,13 @@ it("keeps what is here when a page fails, and takes that page up again", async (
   expect(listing.snapshot().error).toBeUndefined();
 });
 
+it("shows what was there before until the first page comes", async () => {
+  const listing = new FolderListing(pages(1), [entry("old")]);
+  listing.more();
+  expect(listing.snapshot()).toMatchObject({ isPending: false, entries: [entry("old")] });
+  await vi.waitFor(() => expect(keys(listing)).toEqual(["k0"]));
+});
+
 it("waits as long as the control plane says when it asks too often", async () => {
   const busy = problemOf(new Response(null, { status: 429, headers: { "retry-after": "0" } }), {});
   const fetchEntries = pages(1).mockRejectedValueOnce(new ProblemError(busy));

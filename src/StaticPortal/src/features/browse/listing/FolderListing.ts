@@ -25,12 +25,18 @@ export interface ListingState {
  * cache: that asks for all pages again on focus, and compares 100,000 objects with each page that comes.
  */
 export class FolderListing {
-  private state: ListingState = { entries: [], isPending: true, isLoading: false, isLoadingAll: false, isComplete: false, error: undefined };
+  private state: ListingState;
+  private isStale = true;
   private next: string | undefined;
   private under: AbortController | undefined;
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly fetchEntries: FetchEntries) {}
+  /** @param before What the folder had when it was listed last: shown until the first page comes, and then gone. */
+  constructor(private readonly fetchEntries: FetchEntries, before: readonly Entry[] = []) {
+    this.state = {
+      entries: before, isPending: before.length === 0, isLoading: false, isLoadingAll: false, isComplete: false, error: undefined,
+    };
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -67,7 +73,9 @@ export class FolderListing {
         const page = await patiently(() => this.fetchEntries(this.next, under.signal), under.signal);
         if (under.signal.aborted) return;
         this.next = page.next;
-        this.set({ entries: [...this.state.entries, ...page.entries], isPending: false, isComplete: page.next === undefined });
+        const before = this.isStale ? [] : this.state.entries;
+        this.isStale = false;
+        this.set({ entries: [...before, ...page.entries], isPending: false, isComplete: page.next === undefined });
       } while (this.next !== undefined && this.state.isLoadingAll);
     } catch (error) {
       if (!under.signal.aborted) this.set({ error });

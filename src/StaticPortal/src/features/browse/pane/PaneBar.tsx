@@ -16,7 +16,7 @@ export function PaneBar({ pane, state: { place, go, listing } }: { readonly pane
         </ActionIcon>
       </Tooltip>
       <Tooltip label="Refresh">
-        <ActionIcon variant="default" size={30} disabled={place.node === ""} loading={listing.isPending && listing.isLoading} onClick={listing.refresh} aria-label={`Refresh the ${pane}`}>
+        <ActionIcon variant="default" size={30} disabled={place.node === ""} onClick={listing.refresh} aria-label={`Refresh the ${pane}`}>
           <IconRefresh size={16} />
         </ActionIcon>
       </Tooltip>

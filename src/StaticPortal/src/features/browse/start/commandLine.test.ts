@@ -24,7 +24,7 @@ describe("startCommand", () => {
 
   it("names a few objects in the line, whatever is in their names", () => {
     expect(startCommand(named([], ["a b", "c\nd"]), emptyForm)).toBe(
-      "printf '%s\\0' 'a b' 'c\nd' | dtnbox transfer start site-a:data/results/ site-b:in/ --keys-from0 -",
+      "printf '%s\\0' 'a b' $'c\\u000ad' | dtnbox transfer start site-a:data/results/ site-b:in/ --keys-from0 -",
     );
   });
 

@@ -20,7 +20,7 @@ export function UploadRow({ upload, queue }: { readonly upload: Upload; readonly
           {state === "sending" ? `${formatBytes(sentBytes)} of ${formatBytes(file.size)}` : words[state]}
         </Text>
         {isUnderWay(upload) && <Button size="compact-xs" variant="subtle" aria-label={`Cancel the upload of ${name}`} onClick={() => queue.cancel(id)}>Cancel</Button>}
-        {(state === "failed" || state === "cancelled") && <Button size="compact-xs" variant="subtle" aria-label={`Try ${name} again`} onClick={() => queue.retry(id)}>Try again</Button>}
+        {(state === "failed" || state === "cancelled") && <Button size="compact-xs" variant="subtle" aria-label={`Try again: ${name}`} onClick={() => queue.retry(id)}>Try again</Button>}
       </Group>
       {state === "sending" && <Progress size="xs" value={share} aria-label={`Sent of ${name}`} />}
       {problem && (
