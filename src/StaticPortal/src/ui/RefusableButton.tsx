@@ -11,7 +11,7 @@ interface Props extends Omit<ButtonProps, "disabled"> {
 /** A button that says why it does nothing. */
 export function RefusableButton({ refusal, onClick, children, ...look }: Props) {
   return (
-    <Tooltip label={refusal} disabled={refusal === undefined} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
+    <Tooltip label={refusal} disabled={refusal === undefined} multiline maw={280} events={{ hover: true, focus: true, touch: true }} withinPortal={false}>
       <Button
         {...look}
         data-disabled={refusal !== undefined || undefined}

@@ -60,6 +60,11 @@ export function formatRelative(at: Date, now: Date): string {
     : relative.format(Math.round(seconds / (365 * 86_400)), "year");
 }
 
+/** The time of day to the second. */
+export function formatClock(at: Date): string {
+  return [at.getHours(), at.getMinutes(), at.getSeconds()].map((figure) => figure.toString().padStart(2, "0")).join(":");
+}
+
 /** The moment to the second with its time zone, as ISO 8601 orders it. */
 export function formatMoment(at: Date): string {
   const two = (figure: number) => figure.toString().padStart(2, "0");

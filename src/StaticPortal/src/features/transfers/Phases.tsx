@@ -6,7 +6,7 @@ import { type PhaseState, phasesOf } from "./phases";
 
 const looks = {
   done: { icon: IconCheck, color: "var(--mantine-color-green-7)", words: "done" },
-  now: { icon: IconCircleDotted, color: "var(--mantine-primary-color-filled)", words: "under way" },
+  now: { icon: IconCircleDotted, color: "var(--mantine-color-anchor)", words: "under way" },
   ahead: { icon: IconCircle, color: "var(--mantine-color-dimmed)", words: "not begun" },
   halted: { icon: IconPlayerPause, color: "var(--mantine-color-orange-7)", words: "not finished" },
 } as const satisfies Record<PhaseState, object>;

@@ -2,6 +2,7 @@ import { Progress, Stack, Text } from "@mantine/core";
 import type { Transfer } from "@/api/types";
 import { Bytes } from "@/ui/Bytes";
 import { Count } from "@/ui/Count";
+import { isAtRest } from "./orders";
 import { progressOf } from "./progress";
 
 const colors: Partial<Record<Transfer["state"], string>> = { Failed: "red", SucceededWithErrors: "orange", Succeeded: "green", Stopped: "gray" };
@@ -17,7 +18,7 @@ export function ProgressFigures({ transfer }: { readonly transfer: Transfer }) {
         <Progress.Section value={percent ?? 0} color={colors[transfer.state] ?? "blue"} withAria={false} />
       </Progress.Root>
       <Text size="xs" c="dimmed">
-        {percent === undefined ? "Still counting: " : `${percent} %: `}
+        {percent !== undefined ? `${percent} %: ` : isAtRest(transfer.state) ? "Not all counted: " : "Still counting: "}
         <Count value={objectsDone} /> of <Count value={totals.objectsPlanned} />{totals.listingComplete ? "" : "+"} objects,{" "}
         <Bytes value={bytesDone} /> of <Bytes value={totals.bytesPlanned} />{totals.listingComplete ? "" : "+"}
         {totals.objectsFailed > 0 && <>, <Text span inherit c="red"><Count value={totals.objectsFailed} /> failed</Text></>}

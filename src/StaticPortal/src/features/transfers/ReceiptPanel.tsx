@@ -3,12 +3,14 @@ import { IconDownload, IconSignature } from "@tabler/icons-react";
 import type { Transfer } from "@/api/types";
 import { command } from "@/ui/command";
 import { CopyButton } from "@/ui/CopyButton";
-import { formatName } from "@/ui/format";
 import { ProblemAlert } from "@/ui/ProblemAlert";
 import { StateBadge } from "@/ui/StateBadge";
 import { FaultDetails } from "./FaultDetails";
 import { useDownload } from "./useDownload";
 import { useReceipt } from "./useReceipt";
+
+/** What the node's agents did, as the receipt names it. */
+const roles: Readonly<Record<string, string>> = { copy: "Copied", verify: "Read back" };
 
 /** The signed proof of what arrived: to be kept, and checked with nobody's help. */
 export function ReceiptPanel({ transfer: { id } }: { readonly transfer: Transfer }) {
@@ -29,7 +31,7 @@ export function ReceiptPanel({ transfer: { id } }: { readonly transfer: Transfer
           {receipt.data ? "Ask again" : "Ask who has signed"}
         </Button>
       </Group>
-      <Group gap={4} wrap="nowrap"><Text size="sm">To check it:</Text><Code>{check}</Code><CopyButton value={check} what="command" /></Group>
+      <Group gap={4} wrap="nowrap"><Text size="sm">To check it: <Code style={{ whiteSpace: "normal", overflowWrap: "anywhere" }}>{check}</Code></Text><CopyButton value={check} what="command" /></Group>
       {receipt.error && <ProblemAlert error={receipt.error} />}
       {receipt.data && (
         <Table aria-label="Signatures">
@@ -39,7 +41,7 @@ export function ReceiptPanel({ transfer: { id } }: { readonly transfer: Transfer
           <Table.Tbody>
             {receipt.data.signers.map(({ role, nodeId, agentId, keyId, fault }) => (
               <Table.Tr key={role}>
-                <Table.Th scope="row" fw={400}>{formatName(role)}</Table.Th>
+                <Table.Th scope="row" fw={400}>{roles[role] ?? role}</Table.Th>
                 <Table.Td>{nodeId}</Table.Td>
                 <Table.Td>
                   {agentId == null ? <StateBadge tone="waiting" text="Asked for" /> : <StateBadge tone="good" text={`Signed by ${agentId}`} />}

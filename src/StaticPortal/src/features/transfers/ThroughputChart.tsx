@@ -3,9 +3,9 @@ import { useElementSize } from "@mantine/hooks";
 import { useEffect, useRef } from "react";
 import UPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { formatRate } from "@/ui/format";
+import { formatClock, formatRate } from "@/ui/format";
 import { useRateUnit } from "@/ui/rateUnit";
-import { summaryOf, type Throughput } from "./throughput";
+import { summaryOf, type Throughput, ticksOf, timeTicks } from "./throughput";
 
 const height = 200;
 const colors = {
@@ -33,8 +33,11 @@ export function ThroughputChart({ throughput }: { readonly throughput: Throughpu
       height,
       legend: { show: false },
       cursor: { drag: { x: false, y: false } },
-      scales: { y: { range: (_, __, most) => [0, Math.max(1, most * 1.1)] } },
-      axes: [axis, { ...axis, size: 86, values: (_, ticks) => ticks.map((tick) => formatRate(tick, unit)) }],
+      scales: { y: { range: (_, __, most) => [0, Math.max(1024, most * 1.1)] } },
+      axes: [
+        { ...axis, space: 90, incrs: [...timeTicks], values: (_, ticks) => ticks.map((tick) => formatClock(new Date(tick * 1000))) },
+        { ...axis, size: 86, incrs: ticksOf[unit], values: (_, ticks) => ticks.map((tick) => formatRate(tick, unit)) },
+      ],
       series: [{}, { stroke: line, fill, width: 2, points: { show: false } }],
     }, [shown.current.times, shown.current.rates], host.current);
     chart.current = made;
@@ -50,12 +53,12 @@ export function ThroughputChart({ throughput }: { readonly throughput: Throughpu
   }, [throughput]);
 
   const words = summary
-    ? `Lately ${rate(summary.last)}, on average ${rate(summary.mean)}, between ${rate(summary.least)} and ${rate(summary.most)} since this page has watched.`
+    ? `Lately ${rate(summary.last)}, on average ${rate(summary.mean)}, between ${rate(summary.least)} and ${rate(summary.most)} since this page has watched. Bytes count when the destination has acknowledged them.`
     : "Nothing was measured yet since this page was opened.";
   return (
     <Box ref={ref}>
       <Box ref={host} h={height} role="img" aria-label={`Throughput over time. ${words}`} />
-      <Text size="xs" c="dimmed" mih="1.5em" style={{ fontVariantNumeric: "tabular-nums" }} aria-hidden>{words}</Text>
+      <Text size="xs" c="dimmed" mih="2.5em" style={{ fontVariantNumeric: "tabular-nums" }} aria-hidden>{words}</Text>
     </Box>
   );
 }

@@ -7,7 +7,7 @@ import { throughputOf } from "./throughput";
 const ThroughputChart = lazy(async () => ({ default: (await import("./ThroughputChart")).ThroughputChart }));
 
 /** As high as the chart with its words, so that nothing moves when it comes. */
-const height = 222;
+const height = 240;
 
 /** The throughput since this page began to watch the transfer. */
 export function ThroughputPanel({ transfer: { id } }: { readonly transfer: Transfer }) {

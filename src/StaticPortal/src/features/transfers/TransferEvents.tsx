@@ -16,7 +16,7 @@ export function TransferEvents({ transfer }: { readonly transfer: Transfer }) {
   return (
     <>
       {tuning.error != null && <ProblemAlert error={tuning.error} onRetry={() => tuning.reload()} />}
-      <Timeline component="ol" aria-label="Events" bulletSize={24} lineWidth={2} p={0} style={{ listStyle: "none" }}>
+      <Timeline component="ol" aria-label="Events" bulletSize={24} lineWidth={2} pl="md" style={{ listStyle: "none" }}>
         {happenings.map(({ at, kind, text, more }, index) => {
           const Shown = icons[kind];
           return (

@@ -6,6 +6,7 @@ import { useNow } from "@/ui/now";
 import { Rate } from "@/ui/Rate";
 import { RelativeTime } from "@/ui/RelativeTime";
 import { averageOf } from "./average";
+import { isAtRest } from "./orders";
 import { paceBook } from "./paceBook";
 import { useTuning } from "./useTuning";
 
@@ -18,8 +19,8 @@ export function TransferMeasurements({ transfer }: { readonly transfer: Transfer
     ["Round-trip time to the destination store", transfer.rttMilliseconds == null
       ? "Not measured (yet): the path is probed after the keys were checked."
       : `${transfer.rttMilliseconds.toFixed(transfer.rttMilliseconds < 10 ? 2 : 0)} ms, the shortest connect of the path probe`],
-    ["Rate now", bytesPerSecond === undefined ? "–" : <Rate key="now" bytesPerSecond={bytesPerSecond} />],
-    ["Rate on average since it began", average === undefined ? "–" : <Rate key="average" bytesPerSecond={average} />],
+    ["Rate now", bytesPerSecond === undefined ? isAtRest(transfer.state) ? "Nothing moves" : "–" : <Rate key="now" bytesPerSecond={bytesPerSecond} />],
+    ["Rate on average since it began", average === undefined ? transfer.attempt > 1 ? "Not known: the pauses between attempts would count" : "–" : <Rate key="average" bytesPerSecond={average} />],
   ];
   return (
     <Stack>

@@ -26,7 +26,7 @@ export function TransfersPage() {
   const { pages, connection } = useTransfers(filter);
   usePaceTicks(pages.items);
   // Only administrators see other people's, and only they are told their names.
-  const showsOwners = pages.items.some(({ ownerName }) => ownerName != null);
+  const showsOwners = pages.items.some(({ ownerName, owner }) => ownerName != null || owner !== pages.items[0]?.owner);
   const isFiltered = filter.state !== undefined || filter.search !== undefined;
   return (
     <>

@@ -23,6 +23,12 @@ describe("phasesOf", () => {
     expect(states({ state: "Stopped", totals: { objectsPlanned: 9, objectsCopied: 3 } })).toEqual(["done", "done", "done", "halted", "halted"]);
   });
 
+  it("shows that one halted before it listed anything", () => {
+    const nothing = { listingComplete: false };
+    expect(states({ state: "Failed", totals: nothing })).toEqual(["halted", "ahead", "ahead", "ahead", "ahead"]);
+    expect(states({ state: "Failed", totals: nothing, rttMilliseconds: 2 })).toEqual(["done", "done", "ahead", "ahead", "ahead"]);
+  });
+
   it("has no copying where nothing is copied", () => {
     const phases = phasesOf(aTransfer({ settings: { kind: "Verify", sync: "All" } }));
     expect(phases.map((phase) => phase.name)).toEqual(["Check keys", "Probe path", "List", "Verify"]);

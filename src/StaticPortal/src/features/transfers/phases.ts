@@ -10,7 +10,7 @@ export interface Phase {
 }
 
 /** The steps of a transfer. Listing, copying and verifying go on side by side, each until its own counter is full. */
-export function phasesOf({ state, settings, totals }: Transfer): Phase[] {
+export function phasesOf({ state, settings, totals, rttMilliseconds }: Transfer): Phase[] {
   const order = ["Queued", "Validating", "Probing", "Copying"];
   const reached = order.includes(state) ? order.indexOf(state) : Infinity;
   const ended = ["Succeeded", "SucceededWithErrors"].includes(state);
@@ -20,8 +20,11 @@ export function phasesOf({ state, settings, totals }: Transfer): Phase[] {
 
   const side = (isDone: boolean, begun: boolean): PhaseState =>
     ended || (isDone && begun) ? "done" : halted && begun ? "halted" : begun ? "now" : "ahead";
-  const step = (index: number, begunAnyway: boolean): PhaseState =>
-    reached > index && (reached !== Infinity || ended || begunAnyway) ? "done" : reached === index ? "now" : "ahead";
+  // One that halted before anything was listed came as far as its path probe tells.
+  const haltedEarly = halted && totals.objectsPlanned + totals.objectsSkipped === 0;
+  const step = (index: number, begunAnyway: boolean): PhaseState => haltedEarly
+    ? rttMilliseconds != null ? "done" : index === 1 ? "halted" : "ahead"
+    : reached > index && (reached !== Infinity || ended || begunAnyway) ? "done" : reached === index ? "now" : "ahead";
 
   const moving = state === "Copying" || state === "Verifying" || ended || totals.objectsPlanned > 0;
   const phases: (Phase | undefined)[] = [

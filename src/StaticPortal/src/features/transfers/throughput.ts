@@ -1,3 +1,4 @@
+import type { RateUnit } from "@/ui/format";
 import type { Sample } from "./pace";
 
 /** Times in seconds since 1970 and rates in bytes a second, as uPlot wants them. */
@@ -25,6 +26,15 @@ export function throughputOf(samples: readonly Sample[]): Throughput {
   });
   return { times, rates };
 }
+
+/** Steps of the time axis, in seconds. */
+export const timeTicks = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900] as const;
+
+/** Steps of the axis that are round figures in a unit: powers of two for bytes, 1, 2 and 5 for bits. */
+export const ticksOf: Record<RateUnit, number[]> = {
+  bytes: Array.from({ length: 50 }, (_, power) => 2 ** power),
+  bits: Array.from({ length: 42 }, (_, index) => ([1, 2, 5][index % 3] ?? 1) * 10 ** Math.floor(index / 3) / 8),
+};
 
 /** The chart in a sentence's figures. */
 export function summaryOf({ rates }: Throughput): { readonly last: number; readonly least: number; readonly most: number; readonly mean: number } | undefined {
