@@ -8,6 +8,7 @@ import { above, type Place, placeText } from "../place";
 import type { PaneState } from "../usePane";
 import classes from "./Pane.module.css";
 import { PaneEmpty } from "./PaneEmpty";
+import { paneProblem } from "./paneProblem";
 
 interface Props {
   readonly state: PaneState;
@@ -37,7 +38,7 @@ export function PaneList({ state, hrefOf, onDetails, onUpload }: Props) {
 
   return (
     <>
-      {error !== undefined && <div className={classes.message}><ProblemAlert error={error} onRetry={listing.more} /></div>}
+      {error !== undefined && <div className={classes.message}><ProblemAlert error={paneProblem(error)} onRetry={listing.more} /></div>}
       {rows.length === 0 && error === undefined && <PaneEmpty state={state} onUpload={onUpload} />}
       {rows.length > 0 && (
         <ObjectGrid
