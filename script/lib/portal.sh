@@ -31,3 +31,13 @@ portal_build() {
   (cd "$portal_source" && npm ci --no-audit --no-fund --loglevel error && npm run --silent build) >&2
   echo "$now" >"$stamp"
 }
+
+# portal_check : its types, its style and its unit tests. Prints one line, or all of it when something is wrong.
+portal_check() {
+  local output
+  if ! output=$(cd "$portal_source" && env -u FORCE_COLOR NO_COLOR=1 npm run --silent check 2>&1); then
+    echo "$output" >&2
+    return 1
+  fi
+  echo "[portal]$(grep '^ *Tests ' <<<"$output")"
+}

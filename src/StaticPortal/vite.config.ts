@@ -18,8 +18,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   test: {
-    // Logic only; what needs a page is tested in a browser (tests/Portal).
-    environment: "node",
     restoreMocks: true,
+    // A page takes a second to make: only components get one.
+    projects: [
+      { extends: true, test: { name: "logic", include: ["src/**/*.test.ts"], environment: "node" } },
+      { extends: true, test: { name: "components", include: ["src/**/*.test.tsx"], environment: "jsdom", setupFiles: ["./src/test-setup.ts"] } },
+    ],
   },
 });

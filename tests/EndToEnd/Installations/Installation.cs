@@ -22,7 +22,9 @@ internal sealed class Installation : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("dtnbox-e2e-").FullName;
     private readonly string _prefix = TestStorage.NewPrefix();
     private readonly string _token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-    private readonly int _port = FreePort.Next();
+    private readonly int _port;
+    private readonly string? _portal;
+    private readonly int _leaseSeconds;
     private readonly string _app;
     private readonly S3Server _s3 = new();
 
@@ -34,9 +36,13 @@ internal sealed class Installation : IAsyncDisposable
     private bool _records;
 
     private Installation(
-        IReadOnlyDictionary<string, string>? agentSettings, IReadOnlyDictionary<string, string>? settings, TimeSpan? retention)
+        IReadOnlyDictionary<string, string>? agentSettings, IReadOnlyDictionary<string, string>? settings, TimeSpan? retention,
+        string? portal, int? port, int leaseSeconds)
     {
         _retention = retention;
+        _portal = portal;
+        _port = port ?? FreePort.Next();
+        _leaseSeconds = leaseSeconds;
         _agentSettings = agentSettings ?? new Dictionary<string, string>(StringComparer.Ordinal);
         _settings = settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
         _app = BuiltFunctionsApp.MakeFolder(Path.Combine(_folder, "app"), HubName, retention is null ? null : "* * * * * *");
@@ -71,15 +77,21 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="retention">How long ended orchestrations are kept; with it, old ones are looked for every second.</param>
     /// <param name="records">Keep all that the agents are told, and all that its programs log.</param>
     /// <param name="sites">Make its two sites. Without, the test makes them in its own way.</param>
+    /// <param name="portal">The folder with the portal's files, which the host then serves.</param>
+    /// <param name="port">Where the host listens, if something else has to know that before.</param>
+    /// <param name="leaseSeconds">How long the task hub stays a killed host's; one that stands still for longer gives up.</param>
     public static async Task<Installation> StartAsync(
         long? quotaBytes = null,
         IReadOnlyDictionary<string, string>? agentSettings = null,
         IReadOnlyDictionary<string, string>? settings = null,
         TimeSpan? retention = null,
         bool records = false,
-        bool sites = true)
+        bool sites = true,
+        string? portal = null,
+        int? port = null,
+        int leaseSeconds = 5)
     {
-        var installation = new Installation(agentSettings, settings, retention) { _records = records };
+        var installation = new Installation(agentSettings, settings, retention, portal, port, leaseSeconds) { _records = records };
         try
         {
             await installation.StartHostAsync();
@@ -107,7 +119,10 @@ internal sealed class Installation : IAsyncDisposable
         Host = ChildProcess.Start(
             RepositoryPaths.Program("FunctionsHost"),
             // Tests kill the handler more often than the real host would bear.
-            ["--app", _app, "--port", _port.ToString(), "--max-handler-failures", "0", "--lease", "5"],
+            [
+                "--app", _app, "--port", _port.ToString(), "--max-handler-failures", "0", "--lease", $"{_leaseSeconds}",
+                .. _portal is null ? (string[])[] : ["--portal", _portal],
+            ],
             new Dictionary<string, string?>(Everywhere(), StringComparer.Ordinal)
             {
                 ["AzureWebJobsStorage"] = TestStorage.ConnectionString,
@@ -203,9 +218,9 @@ internal sealed class Installation : IAsyncDisposable
     public string StateDirectory(Site site) => Path.Combine(_folder, site.Id);
 
     /// <summary>Makes a site's bucket and the proxy before it; nobody has registered it yet.</summary>
-    public async Task<Site> NewSiteAsync(string id, S3User user)
+    public async Task<Site> NewSiteAsync(string id, S3User user, string? bucketName = null)
     {
-        string bucket = $"t-{Guid.NewGuid():N}";
+        string bucket = bucketName ?? $"t-{Guid.NewGuid():N}";
         using Amazon.S3.AmazonS3Client client = S3Server.NewClient(_s3.Endpoint, user);
         await client.PutBucketAsync(bucket, Cancel);
         return new Site(id, bucket, user, await FaultProxy.StartAsync(_s3.Endpoint, Cancel))

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { toProblem } from "@/api/problems";
 
-const closeButtonProps = { "aria-label": "Close" };
+const closeButtonProps = { "aria-label": "Close the message" };
 
 /** Says that something was done; goes away by itself. */
 export function toastDone(message: ReactNode): void {

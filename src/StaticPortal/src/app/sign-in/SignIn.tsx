@@ -17,6 +17,7 @@ interface Props {
 export function SignIn({ children }: Props) {
   const start = useProviders();
   const [name, setName] = useState(rememberedProvider);
+  const [pressed, setPressed] = useState(false);
   const provider = start.data?.providers.find((candidate) => candidate.name === name);
   const manager = useMemo(() => provider && createUserManager(provider), [provider]);
 
@@ -34,6 +35,7 @@ export function SignIn({ children }: Props) {
         providers={start.data.providers}
         onChoose={(chosen) => {
           rememberProvider(chosen.name);
+          setPressed(true);
           setName(chosen.name);
         }}
       />
@@ -46,6 +48,7 @@ export function SignIn({ children }: Props) {
         config={start.data.config}
         provider={provider}
         manager={manager}
+        pressed={pressed}
         onOther={() => {
           forgetProvider();
           setName(undefined);

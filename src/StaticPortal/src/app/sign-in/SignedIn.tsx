@@ -17,13 +17,15 @@ interface Props {
   readonly config: PortalConfig;
   readonly provider: SignInProvider;
   readonly manager: UserManager;
+  /** The person has just chosen the provider: the page was not only reloaded. */
+  readonly pressed: boolean;
   /** Back to the choice of providers. */
   readonly onOther: () => void;
   readonly children: ReactNode;
 }
 
 /** Sends the person to the chosen provider once; afterwards holds the session, and says when it has ended. */
-export function SignedIn({ config, provider, manager, onOther, children }: Props) {
+export function SignedIn({ config, provider, manager, pressed, onOther, children }: Props) {
   const auth = useAuth();
   const [failure, setFailure] = useState<string>();
   const [leaving, setLeaving] = useState(false);
@@ -48,7 +50,7 @@ export function SignedIn({ config, provider, manager, onOther, children }: Props
   useEffect(() => {
     if (going && !sent.current && !auth.isLoading && !auth.isAuthenticated && !auth.error) {
       sent.current = true;
-      go({ returnTo: presentPlace(), resumed: true });
+      go({ returnTo: presentPlace(), resumed: !pressed });
     }
   });
 
