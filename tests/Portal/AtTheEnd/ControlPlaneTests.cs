@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DtnBox.Portal.Tests.AtTheEnd;
 
-[Collection(nameof(AtTheEnd))]
+[Collection(nameof(AloneAtTheEnd))]
 public sealed class ControlPlaneTests(PortalFixture stack) : PortalTest(stack)
 {
     [Fact]

@@ -5,7 +5,7 @@ using DtnBox.Testing;
 namespace DtnBox.Portal.Tests.AtTheEnd;
 
 /// <summary>What the other tests took pictures of, all of them.</summary>
-[Collection(nameof(AtTheEnd))]
+[Collection(nameof(AloneAtTheEnd))]
 public sealed partial class PictureTests
 {
     private const long MostBytes = 2 * 1024 * 1024;

@@ -1,7 +1,6 @@
 using DtnBox.EndToEnd.Installations;
 using DtnBox.Portal.Tests.People;
 using DtnBox.Portal.Tests.Stack;
-using DtnBox.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -48,7 +48,7 @@ public sealed class RetryTests(PortalFixture stack) : PortalTest(stack)
         TransferView transfer = await Stack.StartTransferAsync(remo, "remo/", "Of nothing");
         Person person = await OpenBrowserAsync(remo);
         await person.SignInAsync($"/transfers/{transfer.Id}");
-        ILocator cause = person.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "The transfer could not be done" });
+        ILocator cause = person.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "Nothing is there to copy" });
         await Expect(cause).ToContainTextAsync("remo/", new() { Timeout = 60_000 });
         await Pictures.TakeAsync(person, "transfer-failed");
     }

@@ -22,7 +22,7 @@ public sealed class WatchTests(PortalFixture stack) : PortalTest(stack)
         await person.SignInAsync("/transfers");
         await Expect(person.Heading("Nothing is under way")).ToBeVisibleAsync();
 
-        TransferView transfer = await Stack.StartTransferAsync(petra, "petra/", "Beam time 7", bytesPerSecond: Mebibyte);
+        TransferView transfer = await Stack.StartTransferAsync(petra, "petra/", "Beam time 7", bytesPerSecond: Mebibyte / 4);
         await person.Link("Beam time 7").ClickAsync();
         await person.SeesAsync("Beam time 7");
         await Expect(person.Page.GetByText("Live")).ToBeVisibleAsync();

@@ -12,7 +12,7 @@ export function CopyButton({ value, what }: Props) {
     <Copying value={value} timeout={1500}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? "Copied" : `Copy the ${what}`}>
-          <ActionIcon variant="subtle" color={copied ? "teal" : "gray"} size="sm" onClick={copy} aria-label={`Copy the ${what}`}>
+          <ActionIcon variant="subtle" color={copied ? "teal" : "gray"} size={24} onClick={copy} aria-label={`Copy the ${what}`}>
             {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
           </ActionIcon>
         </Tooltip>
