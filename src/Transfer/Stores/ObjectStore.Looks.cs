@@ -10,8 +10,7 @@ public sealed partial class ObjectStore
     {
         try
         {
-            using HttpResponseMessage response = await SendCoreAsync(
-                Call("look at", bucket, key), HttpMethod.Head, key, metadata: null, cancellationToken);
+            using HttpResponseMessage response = await SendHeadAsync(Call("look at", bucket, key), key, cancellationToken);
             return ObjectHead.Of(response);
         }
         catch (StoreException exception) when (exception.Status == HttpStatusCode.NotFound)
@@ -51,8 +50,33 @@ public sealed partial class ObjectStore
     /// <summary>Asks the store what time it has.</summary>
     public async Task<DateTimeOffset> ReadClockAsync(string bucket, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await SendCoreAsync(
-            Call("look at", bucket), HttpMethod.Head, key: "", metadata: null, cancellationToken);
+        using HttpResponseMessage response = await SendHeadAsync(Call("look at", bucket), key: "", cancellationToken);
         return response.Headers.Date ?? _time.GetUtcNow();
+    }
+
+    /// <summary>A HEAD. Its refusal has no words, and so does not tell wrong keys from missing rights: a GET is refused in words.</summary>
+    private async Task<HttpResponseMessage> SendHeadAsync(StoreCall call, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendCoreAsync(call, HttpMethod.Head, key, metadata: null, cancellationToken);
+        }
+        catch (StoreException refusal) when (refusal.Status == HttpStatusCode.Forbidden)
+        {
+            try
+            {
+                using HttpResponseMessage answer = await SendCoreAsync(call, HttpMethod.Get, key, metadata: null, cancellationToken);
+            }
+            catch (StoreException inWords) when (inWords.Status == HttpStatusCode.Forbidden)
+            {
+                throw;
+            }
+            catch (StoreException)
+            {
+                // Not about the refusal.
+            }
+
+            throw;
+        }
     }
 }

@@ -89,7 +89,7 @@ internal sealed class Installation : IAsyncDisposable
         bool sites = true,
         string? portal = null,
         int? port = null,
-        int leaseSeconds = 5)
+        int leaseSeconds = 10)
     {
         var installation = new Installation(agentSettings, settings, retention, portal, port, leaseSeconds) { _records = records };
         try
