@@ -42,7 +42,6 @@ export type TransferSettings = Schemas["TransferSettings"];
 export type TuningChange = Schemas["TuningChange"];
 export type Receipt = Schemas["ReceiptView"];
 export type Schedule = Schemas["ScheduleView"];
-export type NewSchedule = Schemas["CreateSchedule"];
 export type FolderPage = Schemas["FolderPage"];
 export type ObjectDeletion = Schemas["ObjectDeletion"];
 export type ObjectLink = Schemas["ObjectLink"];

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { content, done } from "@/api/client";
 import { useApi } from "@/api/context";
-import type { NewSchedule, Schedule } from "@/api/types";
+import type { CreateSchedule, Schedule } from "@/api/types";
 
 /** All of a schedule, as changing it wants it. */
-export function wholeOf({ transfer, startAt, recurrence, label, enabled }: Schedule): NewSchedule {
+export function wholeOf({ transfer, startAt, recurrence, label, enabled }: Schedule): CreateSchedule {
   return { transfer, startAt, recurrence, label, enabled };
 }
 
@@ -12,7 +12,7 @@ export function useScheduleChange(id: string) {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: NewSchedule) => content(api.PUT("/api/v1/schedules/{id}", { params: { path: { id } }, body })),
+    mutationFn: (body: CreateSchedule) => content(api.PUT("/api/v1/schedules/{id}", { params: { path: { id } }, body })),
     onSuccess: (changed) => queries.setQueryData(["schedules", id], changed),
     onSettled: () => queries.invalidateQueries({ queryKey: ["schedules"], exact: true }),
   });
