@@ -1,5 +1,5 @@
-import type { BandwidthPlan, BandwidthWindow, TransferSettings } from "@/api/types";
-import { formatBytes, formatCount, formatName, formatRate, type RateUnit } from "./format";
+import type { TransferSettings } from "@/api/types";
+import { formatBytes, formatCount, formatName } from "./format";
 
 const kinds: Record<NonNullable<TransferSettings["kind"]>, string> = {
   Copy: "Copies, and proves that everything arrived",
@@ -34,26 +34,4 @@ export function settingsWords({ kind, sync, selection, deleteExtras, tuning }: T
       ? `Always ${format(limit.pin)}`
       : limit?.max != null ? `Tuned, at most ${format(limit.max)}` : "Tuned by the agents"] as const),
   ];
-}
-
-/** A bandwidth cap with its timetable, a line for each part. */
-export function bandwidthWords(plan: BandwidthPlan | null | undefined, unit: RateUnit): string[] {
-  if (plan == null) {
-    return ["No cap"];
-  }
-
-  const windows = plan.windows ?? [];
-  return [
-    `${windows.length === 0 ? "Always" : "Otherwise"} ${capWords(plan.bytesPerSecond, unit)}`,
-    ...windows.map((window) => `${windowWords(window)} ${capWords(window.bytesPerSecond, unit)}`),
-    ...(windows.length === 0 ? [] : [`Times are in ${plan.timeZone ?? "UTC"}; the first that holds decides`]),
-  ];
-}
-
-function capWords(bytesPerSecond: number | null | undefined, unit: RateUnit): string {
-  return bytesPerSecond == null ? "no cap" : `at most ${formatRate(bytesPerSecond, unit)}`;
-}
-
-function windowWords({ days, from, to }: BandwidthWindow): string {
-  return `${days == null || days.length === 0 ? "Every day" : days.map((day) => day.slice(0, 3)).join(", ")} ${from.slice(0, 5)} to ${to.slice(0, 5)}:`;
 }

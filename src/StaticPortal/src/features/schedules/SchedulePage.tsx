@@ -1,14 +1,14 @@
-import { Group, List, Paper, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
+import { Group, Paper, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
+import { PlanText } from "@/ui/bandwidth/PlanText";
 import { command } from "@/ui/command";
 import { Identifier } from "@/ui/Identifier";
 import { PageHeader } from "@/ui/PageHeader";
 import { Place } from "@/ui/Place";
 import { ProblemAlert } from "@/ui/ProblemAlert";
-import { useRateUnit } from "@/ui/rateUnit";
 import { RelativeTime } from "@/ui/RelativeTime";
-import { bandwidthWords, settingsWords } from "@/ui/settingsWords";
+import { settingsWords } from "@/ui/settingsWords";
 import { ShowCommand } from "@/ui/ShowCommand";
 import { LastResult } from "./LastResult";
 import { ScheduleActions } from "./ScheduleActions";
@@ -20,7 +20,6 @@ import { useSchedule } from "./useSchedules";
 export function SchedulePage() {
   const { id = "" } = useParams();
   const { data: schedule, error, refetch } = useSchedule(id);
-  const [unit] = useRateUnit();
   if (!schedule) {
     return (
       <>
@@ -42,11 +41,7 @@ export function SchedulePage() {
     ["From", <Place key="from" at={transfer.source} />],
     ["To", <Place key="to" at={transfer.destination} />],
     ...settingsWords(transfer.settings ?? {}),
-    ["Bandwidth cap", (
-      <List key="cap" size="sm" listStyleType="none">
-        {bandwidthWords(transfer.settings?.bandwidth, unit).map((line) => <List.Item key={line}>{line}</List.Item>)}
-      </List>
-    )],
+    ["Bandwidth cap", <PlanText key="cap" plan={transfer.settings?.bandwidth} />],
   ];
   return (
     <>

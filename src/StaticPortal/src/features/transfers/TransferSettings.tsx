@@ -1,11 +1,11 @@
-import { Group, List, Paper, Stack, Table, Text, Title } from "@mantine/core";
+import { Group, Paper, Stack, Table, Text, Title } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconClockEdit, IconGauge } from "@tabler/icons-react";
 import type { Transfer } from "@/api/types";
+import { PlanText } from "@/ui/bandwidth/PlanText";
 import { formatMoment } from "@/ui/format";
-import { useRateUnit } from "@/ui/rateUnit";
 import { RefusableButton } from "@/ui/RefusableButton";
-import { bandwidthWords, settingsWords } from "@/ui/settingsWords";
+import { settingsWords } from "@/ui/settingsWords";
 import { BandwidthForm } from "./BandwidthForm";
 import { DeadlineForm } from "./DeadlineForm";
 import { hasEnded } from "./transferFilter";
@@ -13,7 +13,6 @@ import { hasEnded } from "./transferFilter";
 /** All settings in words, and those that can be changed while it runs. */
 export function TransferSettings({ transfer }: { readonly transfer: Transfer }) {
   const { settings, state, keys, id } = transfer;
-  const [unit] = useRateUnit();
   return (
     <Stack>
       <Paper withBorder p="md">
@@ -22,7 +21,7 @@ export function TransferSettings({ transfer }: { readonly transfer: Transfer }) 
           <Table.Tbody>
             <Table.Tr>
               <Table.Th scope="row" fw={400} w="9rem">Bandwidth cap</Table.Th>
-              <Table.Td><List size="sm" listStyleType="none">{bandwidthWords(settings.bandwidth, unit).map((line) => <List.Item key={line}>{line}</List.Item>)}</List></Table.Td>
+              <Table.Td><PlanText plan={settings.bandwidth} /></Table.Td>
             </Table.Tr>
             <Table.Tr>
               <Table.Th scope="row" fw={400}>Deadline</Table.Th>
@@ -36,7 +35,7 @@ export function TransferSettings({ transfer }: { readonly transfer: Transfer }) 
             variant="default"
             leftSection={<IconGauge size={16} aria-hidden />}
             refusal={hasEnded(state) ? "It has ended: there is nothing to slow down." : undefined}
-            onClick={() => modals.open({ title: "Bandwidth cap", size: "lg", children: <BandwidthForm id={id} plan={settings.bandwidth} /> })}
+            onClick={() => modals.open({ title: "Bandwidth cap", size: "xl", children: <BandwidthForm id={id} plan={settings.bandwidth} /> })}
           >
             Change bandwidth cap
           </RefusableButton>

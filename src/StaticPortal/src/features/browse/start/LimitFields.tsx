@@ -1,6 +1,6 @@
-import { Group, NumberInput, Select, Textarea, TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
+import { RateField } from "@/ui/bandwidth/RateField";
 import type { FieldsProps } from "./fields";
-import { capUnits } from "./form";
 
 /** Filters, the cap and the deadline. */
 export function LimitFields({ form, faults, onChange }: FieldsProps) {
@@ -26,19 +26,7 @@ export function LimitFields({ form, faults, onChange }: FieldsProps) {
         onChange={(event) => onChange({ exclude: event.currentTarget.value })}
         error={faults.exclude}
       />
-      <Group align="end" gap="xs" wrap="nowrap">
-        <NumberInput
-          flex={1}
-          label="Bandwidth cap"
-          placeholder="No cap"
-          hideControls
-          min={0}
-          value={form.cap}
-          onChange={(cap) => onChange({ cap: `${cap}` })}
-          error={faults.cap}
-        />
-        <Select w={110} aria-label="Unit of the cap" allowDeselect={false} data={capUnits} value={form.capUnit} onChange={(unit) => onChange({ capUnit: unit ?? "MiB/s" })} />
-      </Group>
+      <RateField label="Bandwidth cap" value={form.cap} onChange={(cap) => onChange({ cap })} error={faults.cap} />
       {form.when === "now" && (
         <TextInput
           type="datetime-local"

@@ -1,8 +1,10 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { toProblem } from "@/api/problems";
+import { noRate } from "@/ui/bandwidth/rates";
 import { formatCount } from "@/ui/format";
 import { ProblemAlert } from "@/ui/ProblemAlert";
+import { useRateUnit } from "@/ui/rateUnit";
 import { CommandOf } from "./CommandOf";
 import { fieldFaults } from "./fieldFaults";
 import { emptyForm, patternsOf } from "./form";
@@ -25,7 +27,8 @@ const verbs = { Copy: "Start the transfer", DryRun: "Start the dry run", Verify:
 
 /** Everything that a transfer can be told, with defaults that need no look. */
 export function StartForm({ plan, size, onStarted, onCancel }: Props) {
-  const [form, setForm] = useState(emptyForm);
+  const [unit] = useRateUnit();
+  const [form, setForm] = useState(() => ({ ...emptyForm, cap: noRate(unit) }));
   const start = useStart(plan, onStarted);
   const faults = start.error ? fieldFaults(toProblem(start.error), patternsOf(form.exclude).length) : {};
   const fields = { form, faults, onChange: (changes: Partial<typeof form>) => setForm((before) => ({ ...before, ...changes })) };

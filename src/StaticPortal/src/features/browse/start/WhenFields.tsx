@@ -1,7 +1,8 @@
 import { Group, Input, SegmentedControl, Select, Text, TextInput } from "@mantine/core";
 import { useId } from "react";
+import { browserZone } from "@/ui/timeZones";
 import type { FieldsProps } from "./fields";
-import { browserZone, cronOf, type Every } from "./form";
+import { cronOf, type Every } from "./form";
 
 const times = [{ value: "now", label: "Now" }, { value: "once", label: "Once, later" }, { value: "repeat", label: "Repeatedly" }] as const;
 const repetitions = [{ value: "hour", label: "Every hour" }, { value: "day", label: "Every day" }, { value: "week", label: "Every week" }, { value: "cron", label: "As cron says" }];

@@ -36,13 +36,13 @@ describe("startCommand", () => {
   });
 
   it("caps what it has started", () => {
-    expect(startCommand(plan, { ...emptyForm, cap: "50" })).toBe(
+    expect(startCommand(plan, { ...emptyForm, cap: { figure: 50, unit: "MiB/s" } })).toBe(
       "id=$(dtnbox transfer start site-a:data/results/ site-b:in/ --json | jq -r .id)\ndtnbox transfer limit \"$id\" 50MiB/s",
     );
   });
 
   it("makes a schedule", () => {
     expect(startCommand(plan, { ...emptyForm, when: "repeat" })).toMatch(/^dtnbox schedule add site-a:data\/results\/ site-b:in\/ --cron '0 2 \* \* \*' --time-zone \S+$/);
-    expect(commandNote(plan, { ...emptyForm, when: "repeat", cap: "5" })).toMatch(/cannot cap/);
+    expect(commandNote(plan, { ...emptyForm, when: "repeat", cap: { figure: 5, unit: "MiB/s" } })).toMatch(/cannot cap/);
   });
 });

@@ -1,5 +1,6 @@
 import { command, shellQuoted } from "@/ui/command";
-import { browserZone, cronOf, momentOf, type StartForm } from "./form";
+import { browserZone } from "@/ui/timeZones";
+import { cronOf, momentOf, type StartForm } from "./form";
 import { locationText, type Plan } from "./plan";
 import { needsKeyList, transferOf } from "./request";
 
@@ -9,14 +10,14 @@ export const mostKeysShown = 50;
 /** The dtnbox line that does what the drawer would do. */
 export function startCommand(plan: Plan, form: StartForm): string {
   const line = withKeys(plan, form, command(...verb(form), locationText(plan.source), locationText(plan.destination), ...options(plan, form)));
-  if (form.cap.trim() === "" || form.when !== "now") return line;
+  if (form.cap.figure === "" || form.when !== "now") return line;
   // A cap is given to a transfer that is there.
-  return `id=$(${line} --json | jq -r .id)\ndtnbox transfer limit "$id" ${form.cap.trim()}${form.capUnit}`;
+  return `id=$(${line} --json | jq -r .id)\ndtnbox transfer limit "$id" ${form.cap.figure}${form.cap.unit}`;
 }
 
 /** What the line cannot say; undefined when it says everything. */
 export function commandNote(plan: Plan, form: StartForm): string | undefined {
-  if (form.when !== "now" && form.cap.trim() !== "") return "The command line cannot cap the transfers of a schedule.";
+  if (form.when !== "now" && form.cap.figure !== "") return "The command line cannot cap the transfers of a schedule.";
   return needsKeyList(plan, form) && !fitsOnLine(plan)
     ? "keys.txt has the keys, each ended by a NUL character, without the source's prefix. Save it with the button." : undefined;
 }

@@ -16,12 +16,9 @@ it("puts exclusions first, and takes patterns as they are", () => {
   ]);
 });
 
-it.each([
-  ["", "MiB/s", undefined],
-  ["50", "MiB/s", { bytesPerSecond: 50 * 1024 ** 2 }],
-  ["1.5", "Gbit/s", { bytesPerSecond: 187_500_000 }],
-] as const)("takes a cap of %j %s as %j", (cap, capUnit, plan) => {
-  expect(bandwidthOf({ ...emptyForm, cap, capUnit })).toEqual(plan);
+it("asks for a cap only when there is one", () => {
+  expect(bandwidthOf(emptyForm)).toBeUndefined();
+  expect(bandwidthOf({ ...emptyForm, cap: { figure: 50, unit: "MiB/s" } })).toEqual({ bytesPerSecond: 50 * 1024 ** 2 });
 });
 
 it("momentOf is that of this computer's clock", () => {

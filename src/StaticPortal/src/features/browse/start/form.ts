@@ -1,6 +1,6 @@
 import type { BandwidthPlan, KeyRule, SyncMode, TransferKind } from "@/api/types";
+import { bytesPerSecondOf, type EnteredRate, noRate } from "@/ui/bandwidth/rates";
 
-export type CapUnit = "KiB/s" | "MiB/s" | "GiB/s" | "Mbit/s" | "Gbit/s";
 export type Every = "hour" | "day" | "week" | "cron";
 
 /** What the drawer asks, as it is typed. */
@@ -11,9 +11,7 @@ export interface StartForm {
   /** Patterns, one a line. */
   readonly include: string;
   readonly exclude: string;
-  /** A number, or empty for no cap. */
-  readonly cap: string;
-  readonly capUnit: CapUnit;
+  readonly cap: EnteredRate;
   /** Local date and time, or empty for never. */
   readonly deadline: string;
   readonly when: "now" | "once" | "repeat";
@@ -27,15 +25,9 @@ export interface StartForm {
 }
 
 export const emptyForm: StartForm = {
-  label: "", kind: "Copy", sync: "SizeDiffers", include: "", exclude: "", cap: "", capUnit: "MiB/s", deadline: "",
+  label: "", kind: "Copy", sync: "SizeDiffers", include: "", exclude: "", cap: noRate("bytes"), deadline: "",
   when: "now", startAt: "", every: "day", time: "02:00", weekday: "1", cron: "",
 };
-
-const unitBytes: Record<CapUnit, number> = {
-  "KiB/s": 1024, "MiB/s": 1024 ** 2, "GiB/s": 1024 ** 3, "Mbit/s": 125_000, "Gbit/s": 125_000_000,
-};
-
-export const capUnits = Object.keys(unitBytes) as CapUnit[];
 
 export function patternsOf(lines: string): string[] {
   return lines.split("\n").map((line) => line.replace(/\r$/, "")).filter((line) => line !== "");
@@ -49,9 +41,9 @@ export function filterRules({ include, exclude }: StartForm): KeyRule[] {
   ];
 }
 
-export function bandwidthOf({ cap, capUnit }: StartForm): BandwidthPlan | undefined {
-  const figure = Number(cap);
-  return cap.trim() === "" || !Number.isFinite(figure) ? undefined : { bytesPerSecond: Math.round(figure * unitBytes[capUnit]) };
+export function bandwidthOf({ cap }: StartForm): BandwidthPlan | undefined {
+  const bytesPerSecond = bytesPerSecondOf(cap);
+  return bytesPerSecond === null ? undefined : { bytesPerSecond };
 }
 
 /** The moment that was typed in this browser's time zone, for the API. */
@@ -68,8 +60,4 @@ export function cronOf({ every, time, weekday, cron }: StartForm): string {
     case "week": return `${minute} ${hour} * * ${weekday}`;
     case "cron": return cron.trim();
   }
-}
-
-export function browserZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

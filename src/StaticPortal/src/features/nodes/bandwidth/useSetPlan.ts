@@ -1,18 +1,16 @@
 import { useMutation } from "@tanstack/react-query";
 import { content } from "@/api/client";
 import { useApi } from "@/api/context";
-import type { Node } from "@/api/types";
+import type { BandwidthPlan, Node } from "@/api/types";
 import { toastDone } from "@/ui/toasts";
 import { useTakeNode } from "../useTakeNode";
-import { type PlanDraft, planOf } from "./planDraft";
 
-/** Sets a node's cap, or removes it when the draft caps nothing. */
+/** Sets a node's cap, or removes it. */
 export function useSetPlan({ id }: Node, onDone: () => void) {
   const api = useApi();
   const take = useTakeNode();
   return useMutation({
-    mutationFn: (draft: PlanDraft) => {
-      const plan = planOf(draft);
+    mutationFn: (plan: BandwidthPlan | null) => {
       const path = { id };
       return plan === null
         ? content(api.DELETE("/api/v1/nodes/{id}/bandwidth", { params: { path } }))

@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, Paper, Stack, Text, TextInput } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
-import { days, type WindowDraft, windowFault } from "./planDraft";
+import { type WindowDraft, windowFault } from "./planDraft";
 import { RateField } from "./RateField";
+import { days } from "./week";
 
 interface Props {
   readonly number: number;

@@ -1,14 +1,16 @@
 import { Group, NumberInput, Select } from "@mantine/core";
-import { type EnteredRate, type EnteredUnit, rateFault, rateUnits } from "./rates";
+import { type EnteredRate, enteredUnits, rateFault } from "./rates";
 
 interface Props {
   readonly label: string;
   readonly value: EnteredRate;
   readonly onChange: (rate: EnteredRate) => void;
+  /** What the API found wrong with it. */
+  readonly error?: string;
 }
 
 /** A rate with its unit; empty for no cap. */
-export function RateField({ label, value, onChange }: Props) {
+export function RateField({ label, value, onChange, error }: Props) {
   return (
     <Group gap="xs" align="start" wrap="nowrap">
       <NumberInput
@@ -18,7 +20,7 @@ export function RateField({ label, value, onChange }: Props) {
         min={0}
         hideControls
         value={value.figure}
-        error={rateFault(value)}
+        error={rateFault(value) ?? error}
         onChange={(figure) => onChange({ ...value, figure: typeof figure === "number" ? figure : "" })}
       />
       <Select
@@ -26,9 +28,9 @@ export function RateField({ label, value, onChange }: Props) {
         w={100}
         aria-label={`Unit of: ${label}`}
         allowDeselect={false}
-        data={(Object.keys(rateUnits) as EnteredUnit[]).filter((unit) => unit !== "B/s" || value.unit === "B/s")}
+        data={enteredUnits.filter((unit) => unit !== "B/s" || value.unit === "B/s")}
         value={value.unit}
-        onChange={(unit) => onChange({ ...value, unit: unit ?? "Mbit/s" })}
+        onChange={(unit) => onChange({ ...value, unit: unit ?? value.unit })}
       />
     </Group>
   );
