@@ -2,11 +2,12 @@ import { Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput } fro
 import { useState } from "react";
 import { toProblem } from "@/api/problems";
 import type { Node } from "@/api/types";
+import { placeText } from "@/ui/placeText";
 import { ProblemAlert } from "@/ui/ProblemAlert";
 import { BucketField } from "./BucketField";
 import { Given } from "./Given";
 import { dayFrom, type GrantDraft, grantFaults, requestsOf } from "./grantDraft";
-import { placeText, prefixWarning } from "./places";
+import { prefixWarning } from "./places";
 import { useGiveGrants } from "./useGiveGrants";
 
 interface Props {

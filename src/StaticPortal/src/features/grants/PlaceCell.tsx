@@ -1,14 +1,15 @@
-import { Group, Text } from "@mantine/core";
+import { Group } from "@mantine/core";
+import type { Location } from "@/api/types";
 import { CopyButton } from "@/ui/CopyButton";
-import { placeText } from "./places";
+import { PlaceLink } from "@/ui/PlaceLink";
+import { placeText } from "@/ui/placeText";
 
-/** A place that can be copied. Names are other people's text: shown as text, and broken anywhere. */
-export function PlaceCell({ at }: { readonly at: Parameters<typeof placeText>[0] }) {
-  const text = placeText(at);
+/** A place that can be gone to, and copied. */
+export function PlaceCell({ at }: { readonly at: Location }) {
   return (
     <Group gap={4} wrap="nowrap">
-      <Text size="sm" ff="monospace" style={{ overflowWrap: "anywhere" }}>{text}</Text>
-      <CopyButton value={text} what={`place ${text}`} />
+      <PlaceLink at={at} />
+      <CopyButton value={placeText(at)} what={`place ${placeText(at)}`} />
     </Group>
   );
 }

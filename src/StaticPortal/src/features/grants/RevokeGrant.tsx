@@ -4,9 +4,10 @@ import { done } from "@/api/client";
 import { useApi } from "@/api/context";
 import type { Grant } from "@/api/types";
 import { useNow } from "@/ui/now";
+import { placeText } from "@/ui/placeText";
 import { toastDone, toastProblem } from "@/ui/toasts";
 import { useConfirm } from "@/ui/useConfirm";
-import { isOver, placeText } from "./places";
+import { isOver } from "./places";
 
 /** Takes a grant back; one that is over is only taken off the list. */
 export function RevokeGrant({ grant }: { readonly grant: Grant }) {

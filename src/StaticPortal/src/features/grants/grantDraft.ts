@@ -1,5 +1,5 @@
 import type { CreateGrant, Right } from "@/api/types";
-import { placeText } from "./places";
+import { placeText } from "@/ui/placeText";
 
 /** A grant as it is being entered. Both rights make two. */
 export interface GrantDraft {

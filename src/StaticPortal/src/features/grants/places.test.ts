@@ -1,10 +1,5 @@
 import { expect, it } from "vitest";
-import { isOver, placeText, prefixWarning } from "./places";
-
-it("placeText is what dtnbox takes", () => {
-  expect(placeText({ nodeId: "site-a", bucket: "data", prefix: "run-7/" })).toBe("site-a:data/run-7/");
-  expect(placeText({ nodeId: "site-a", bucket: "data", prefix: "" })).toBe("site-a:data/");
-});
+import { isOver, prefixWarning } from "./places";
 
 it("prefixWarning is there for prefixes that are not folders", () => {
   expect(prefixWarning("a/")).toBeUndefined();

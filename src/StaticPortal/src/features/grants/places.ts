@@ -1,10 +1,5 @@
 import type { Right } from "@/api/types";
 
-/** What a grant is on, as dtnbox and people write it: site-a:bucket/folder/. */
-export function placeText({ nodeId, bucket, prefix }: { readonly nodeId: string; readonly bucket: string; readonly prefix: string }): string {
-  return `${nodeId}:${bucket}/${prefix}`;
-}
-
 /** What a right allows, in a person's words. */
 export const rightTexts: Record<Right, string> = {
   Read: "Take from here",

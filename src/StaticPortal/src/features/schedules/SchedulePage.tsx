@@ -1,13 +1,14 @@
-import { Group, Paper, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Group, Skeleton, Stack } from "@mantine/core";
 import { useParams } from "react-router";
 import { PlanText } from "@/ui/bandwidth/PlanText";
 import { command } from "@/ui/command";
+import { Facts } from "@/ui/Facts";
 import { Identifier } from "@/ui/Identifier";
 import { PageHeader } from "@/ui/PageHeader";
-import { Place } from "@/ui/Place";
+import { PlaceLink } from "@/ui/PlaceLink";
 import { ProblemAlert } from "@/ui/ProblemAlert";
 import { RelativeTime } from "@/ui/RelativeTime";
+import { Section } from "@/ui/Section";
 import { settingsWords } from "@/ui/settingsWords";
 import { ShowCommand } from "@/ui/ShowCommand";
 import { LastResult } from "./LastResult";
@@ -30,19 +31,6 @@ export function SchedulePage() {
   }
 
   const { transfer, nextRun, owner, createdAt } = schedule;
-  const times: readonly (readonly [string, ReactNode])[] = [
-    ["When", whenWords(schedule)],
-    ["Next", nextRun == null ? "Not any more" : <RelativeTime key="next" at={nextRun} />],
-    ["Last result", <LastResult key="last" schedule={schedule} />],
-    ["Owner", owner],
-    ["Made", <RelativeTime key="made" at={createdAt} />],
-  ];
-  const starts: readonly (readonly [string, ReactNode])[] = [
-    ["From", <Place key="from" at={transfer.source} />],
-    ["To", <Place key="to" at={transfer.destination} />],
-    ...settingsWords(transfer.settings ?? {}),
-    ["Bandwidth cap", <PlanText key="cap" plan={transfer.settings?.bandwidth} />],
-  ];
   return (
     <>
       <PageHeader title={nameOf(schedule)}>
@@ -52,27 +40,30 @@ export function SchedulePage() {
       <Stack>
         <Group gap="sm"><ScheduleState schedule={schedule} /><Identifier value={id} of="schedule" /></Group>
         {error && <ProblemAlert error={error} />}
-        <Paper withBorder p="md"><Facts title="When" facts={times} /></Paper>
-        <Paper withBorder p="md"><Facts title="What it starts" facts={starts} /></Paper>
+        <Section title="When">
+          <Facts
+            label="When"
+            rows={[
+              ["When", whenWords(schedule)],
+              ["Next", nextRun == null ? "Not any more" : <RelativeTime key="next" at={nextRun} />],
+              ["Last result", <LastResult key="last" schedule={schedule} />],
+              ["Owner", owner],
+              ["Made", <RelativeTime key="made" at={createdAt} />],
+            ]}
+          />
+        </Section>
+        <Section title="What it starts">
+          <Facts
+            label="What it starts"
+            rows={[
+              ["From", <PlaceLink key="from" at={transfer.source} />],
+              ["To", <PlaceLink key="to" at={transfer.destination} />],
+              ...settingsWords(transfer.settings ?? {}),
+              ["Bandwidth cap", <PlanText key="cap" plan={transfer.settings?.bandwidth} />],
+            ]}
+          />
+        </Section>
       </Stack>
-    </>
-  );
-}
-
-function Facts({ title, facts }: { readonly title: string; readonly facts: readonly (readonly [string, ReactNode])[] }) {
-  return (
-    <>
-      <Title order={2} size="h5" mb="xs">{title}</Title>
-      <Table aria-label={title} withRowBorders={false}>
-        <Table.Tbody>
-          {facts.map(([name, value]) => (
-            <Table.Tr key={name}>
-              <Table.Th scope="row" fw={400} w="9rem">{name}</Table.Th>
-              <Table.Td><Text size="sm" component="div" style={{ overflowWrap: "anywhere" }}>{value}</Text></Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
     </>
   );
 }

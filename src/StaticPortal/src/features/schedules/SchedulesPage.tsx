@@ -48,7 +48,8 @@ export function SchedulesPage() {
         ]}
         empty={(
           <EmptyState icon={IconCalendarTime} title="Nothing is scheduled">
-            Make a schedule with <code>dtnbox schedule add site-a:results/ site-b:mirror/ --cron &apos;0 2 * * *&apos;</code>; it appears here.
+            Start a transfer in <Anchor component={Link} to={paths.browse} inherit underline="always">Browse</Anchor> and choose
+            “Repeatedly”, or use <code>dtnbox schedule add site-a:results/ site-b:mirror/ --cron &apos;0 2 * * *&apos;</code>; it appears here.
           </EmptyState>
         )}
       />

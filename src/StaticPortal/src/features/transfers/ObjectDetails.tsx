@@ -1,8 +1,9 @@
-import { Box, Button, Group, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import type { Transfer, TransferObject } from "@/api/types";
 import { CopyButton } from "@/ui/CopyButton";
 import { toastDone } from "@/ui/toasts";
+import { BrowseObject } from "./BrowseObject";
 import { FaultDetails } from "./FaultDetails";
 import { isAtRest } from "./orders";
 import { useOrder } from "./useOrder";
@@ -30,18 +31,21 @@ export function ObjectDetails({ transfer, object: { key, sha256, fault, state, n
       )}
       {notCopied != null && notCopied.length > 0 && <Text size="sm">Copied without its {notCopied.join(", ")}.</Text>}
       <Text size="xs" c="dimmed">Attempt {transfer.attempt} of the transfer.</Text>
-      {state === "Failed" && isAtRest(transfer.state) && (
-        <Box>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconRefresh size={16} aria-hidden />}
-            loading={order.isPending}
-            onClick={() => order.mutate("retry", { onSuccess: () => toastDone("The objects that failed are tried again.") })}
-          >
-            Retry what failed ({transfer.totals.objectsFailed})
-          </Button>
-        </Box>
+      {state === "Failed" && (
+        <Group gap="xs">
+          {isAtRest(transfer.state) && (
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconRefresh size={16} aria-hidden />}
+              loading={order.isPending}
+              onClick={() => order.mutate("retry", { onSuccess: () => toastDone("The objects that failed are tried again.") })}
+            >
+              Retry what failed ({transfer.totals.objectsFailed})
+            </Button>
+          )}
+          <BrowseObject transfer={transfer} objectKey={key} />
+        </Group>
       )}
     </Stack>
   );

@@ -22,7 +22,7 @@ export function TransferOverview({ transfer }: { readonly transfer: Transfer }) 
         <Paper withBorder p="md"><CountersTable transfer={transfer} /></Paper>
         <Paper withBorder p="md"><TransferFacts transfer={transfer} /></Paper>
       </SimpleGrid>
-      <FaultCauses faults={transfer.faults} />
+      <FaultCauses transfer={transfer} />
     </Stack>
   );
 }

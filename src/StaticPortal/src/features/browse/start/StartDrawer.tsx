@@ -19,7 +19,7 @@ interface Props {
 export function StartDrawer({ from, to, opened, onClose }: Props) {
   const navigate = useNavigate();
   const started = ({ id, isSchedule }: Started) => {
-    const link = isSchedule ? paths.transfers : paths.transfer(id);
+    const link = isSchedule ? paths.schedules : paths.transfer(id);
     toastDone(
       <>
         {isSchedule ? "The schedule is made. " : "The transfer has started. "}
@@ -32,7 +32,7 @@ export function StartDrawer({ from, to, opened, onClose }: Props) {
             void navigate(link);
           }}
         >
-          {isSchedule ? "See the transfers" : "Watch it"}
+          {isSchedule ? "See the schedules" : "Watch it"}
         </Anchor>
       </>,
     );
