@@ -5,6 +5,6 @@ export function saveFile(content: Blob, name: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  // The browser has taken it over by then.
+  // Not at once: the browser takes a moment to begin.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

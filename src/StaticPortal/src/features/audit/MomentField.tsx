@@ -1,4 +1,5 @@
 import { TextInput } from "@mantine/core";
+import { localTime, momentOf } from "@/ui/localTime";
 import { useSearchState } from "@/ui/useSearchState";
 
 interface Props {
@@ -14,20 +15,8 @@ export function MomentField({ name, label }: Props) {
       type="datetime-local"
       label={label}
       w={200}
-      value={held === undefined ? "" : toLocal(held)}
-      onChange={(event) => setHeld(toUtc(event.currentTarget.value))}
+      value={held === undefined ? "" : localTime(new Date(held))}
+      onChange={(event) => setHeld(momentOf(event.currentTarget.value))}
     />
   );
-}
-
-function toLocal(utc: string): string {
-  const moment = new Date(utc);
-  return Number.isNaN(moment.getTime())
-    ? ""
-    : new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
-function toUtc(local: string): string | undefined {
-  const moment = new Date(local);
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
 }

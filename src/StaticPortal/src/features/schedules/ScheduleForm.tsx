@@ -2,8 +2,10 @@ import { Button, Group, SegmentedControl, Stack, TextInput } from "@mantine/core
 import { modals } from "@mantine/modals";
 import { type SubmitEvent, useState } from "react";
 import type { Schedule } from "@/api/types";
-import { localInput } from "@/ui/localInput";
+import { localTime, momentOf } from "@/ui/localTime";
 import { ProblemAlert } from "@/ui/ProblemAlert";
+import { browserZone } from "@/ui/timeZones";
+import { TimeZoneSelect } from "@/ui/TimeZoneSelect";
 import { toastDone } from "@/ui/toasts";
 import { useScheduleChange, wholeOf } from "./useScheduleChange";
 
@@ -12,16 +14,16 @@ export function ScheduleForm({ schedule }: { readonly schedule: Schedule }) {
   const change = useScheduleChange(schedule.id);
   const [label, setLabel] = useState(schedule.label ?? "");
   const [once, setOnce] = useState(schedule.recurrence == null);
-  const [startAt, setStartAt] = useState(schedule.startAt == null ? "" : localInput(new Date(schedule.startAt)));
+  const [startAt, setStartAt] = useState(schedule.startAt == null ? "" : localTime(new Date(schedule.startAt)));
   const [cron, setCron] = useState(schedule.recurrence?.cron ?? "0 2 * * *");
-  const [timeZone, setTimeZone] = useState(schedule.recurrence?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const [timeZone, setTimeZone] = useState(schedule.recurrence?.timeZone ?? browserZone());
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     change.mutate(
       {
         ...wholeOf(schedule),
         label: label.trim() === "" ? null : label.trim(),
-        startAt: once ? new Date(startAt).toISOString() : null,
+        startAt: once ? momentOf(startAt) ?? null : null,
         recurrence: once ? null : { cron, timeZone },
       },
       {
@@ -62,13 +64,7 @@ export function ScheduleForm({ schedule }: { readonly schedule: Schedule }) {
               value={cron}
               onChange={(event) => setCron(event.currentTarget.value)}
             />
-            <TextInput
-              label="Time zone"
-              description="An IANA name, such as Europe/Berlin."
-              required
-              value={timeZone}
-              onChange={(event) => setTimeZone(event.currentTarget.value)}
-            />
+            <TimeZoneSelect label="Time zone" value={timeZone} onChange={setTimeZone} />
           </>
         )}
         <Group justify="end"><Button type="submit" loading={change.isPending}>Save</Button></Group>

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { type SubmitEvent, useState } from "react";
-import { localInput } from "@/ui/localInput";
+import { localTime, momentOf } from "@/ui/localTime";
 import { ProblemAlert } from "@/ui/ProblemAlert";
 import { toastDone } from "@/ui/toasts";
 import { useSettings } from "./useSettings";
@@ -14,7 +14,7 @@ interface Props {
 /** When the transfer gives up what is not done by then. */
 export function DeadlineForm({ id, deadline }: Props) {
   const change = useSettings(id);
-  const [moment, setMoment] = useState(deadline == null ? "" : localInput(new Date(deadline)));
+  const [moment, setMoment] = useState(deadline == null ? "" : localTime(new Date(deadline)));
   const set = (next: string | null) => change.mutate({ deadline: next }, {
     onSuccess: () => {
       modals.closeAll();
@@ -23,7 +23,8 @@ export function DeadlineForm({ id, deadline }: Props) {
   });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (moment !== "") set(new Date(moment).toISOString());
+    const chosen = momentOf(moment);
+    if (chosen !== undefined) set(chosen);
   };
   return (
     <form onSubmit={submit}>

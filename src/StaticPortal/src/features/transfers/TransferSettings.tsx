@@ -1,8 +1,9 @@
-import { Group, Paper, Stack, Table, Text, Title } from "@mantine/core";
+import { Group, Paper, Stack, Title } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconClockEdit, IconGauge } from "@tabler/icons-react";
 import type { Transfer } from "@/api/types";
 import { PlanText } from "@/ui/bandwidth/PlanText";
+import { Facts } from "@/ui/Facts";
 import { formatMoment } from "@/ui/format";
 import { RefusableButton } from "@/ui/RefusableButton";
 import { settingsWords } from "@/ui/settingsWords";
@@ -17,18 +18,13 @@ export function TransferSettings({ transfer }: { readonly transfer: Transfer }) 
     <Stack>
       <Paper withBorder p="md">
         <Title order={2} size="h5" mb="xs">Bandwidth and deadline</Title>
-        <Table aria-label="Bandwidth and deadline" withRowBorders={false}>
-          <Table.Tbody>
-            <Table.Tr>
-              <Table.Th scope="row" fw={400} w="9rem">Bandwidth cap</Table.Th>
-              <Table.Td><PlanText plan={settings.bandwidth} /></Table.Td>
-            </Table.Tr>
-            <Table.Tr>
-              <Table.Th scope="row" fw={400}>Deadline</Table.Th>
-              <Table.Td>{settings.deadline == null ? "None: it goes on until it is done" : formatMoment(new Date(settings.deadline))}</Table.Td>
-            </Table.Tr>
-          </Table.Tbody>
-        </Table>
+        <Facts
+          label="Bandwidth and deadline"
+          rows={[
+            ["Bandwidth cap", <PlanText key="cap" plan={settings.bandwidth} />],
+            ["Deadline", settings.deadline == null ? "None: it goes on until it is done" : formatMoment(new Date(settings.deadline))],
+          ]}
+        />
         <Group mt="sm">
           <RefusableButton
             size="xs"
@@ -52,16 +48,13 @@ export function TransferSettings({ transfer }: { readonly transfer: Transfer }) 
       </Paper>
       <Paper withBorder p="md">
         <Title order={2} size="h5" mb="xs">What it does</Title>
-        <Table aria-label="Settings" withRowBorders={false}>
-          <Table.Tbody>
-            {[...settingsWords(settings), ...(keys == null ? [] : [["Keys", `${keys.mode === "Keyless" ? "No site gets the other's keys" : "The agents that copy have both stores' keys"}: ${keys.reason}`] as const])].map(([name, words]) => (
-              <Table.Tr key={name}>
-                <Table.Th scope="row" fw={400} w="9rem">{name}</Table.Th>
-                <Table.Td><Text size="sm" style={{ overflowWrap: "anywhere" }}>{words}</Text></Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <Facts
+          label="Settings"
+          rows={[
+            ...settingsWords(settings),
+            keys != null && ["Keys", `${keys.mode === "Keyless" ? "No site gets the other's keys" : "The agents that copy have both stores' keys"}: ${keys.reason}`],
+          ]}
+        />
       </Paper>
     </Stack>
   );

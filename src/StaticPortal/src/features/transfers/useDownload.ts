@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useApiAccess } from "@/api/context";
 import { download } from "@/api/download";
+import { saveFile } from "@/ui/saveFile";
 import { toastProblem } from "@/ui/toasts";
 
 interface Wanted {
@@ -13,7 +14,8 @@ interface Wanted {
 export function useDownload(transferId: string) {
   const access = useApiAccess();
   return useMutation({
-    mutationFn: ({ part, name }: Wanted) => download(access, `/api/v1/transfers/${encodeURIComponent(transferId)}/${part}`, name),
+    mutationFn: ({ part }: Wanted) => download(access, `/api/v1/transfers/${encodeURIComponent(transferId)}/${part}`),
+    onSuccess: (file, { name }) => saveFile(file, name),
     onError: toastProblem,
   });
 }

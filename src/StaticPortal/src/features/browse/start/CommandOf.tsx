@@ -3,6 +3,7 @@ import { IconTerminal2 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useApi } from "@/api/context";
 import { CopyButton } from "@/ui/CopyButton";
+import { saveFile } from "@/ui/saveFile";
 import { toastProblem } from "@/ui/toasts";
 import { commandNote, fitsOnLine, startCommand } from "./commandLine";
 import type { StartForm } from "./form";
@@ -18,9 +19,7 @@ export function CommandOf({ plan, form }: { readonly plan: Plan; readonly form: 
   const note = commandNote(plan, form);
   const save = async () => {
     const keys = await keysOf(api, plan, new AbortController().signal, () => undefined);
-    const url = URL.createObjectURL(new Blob([keys.map((key) => `${key}\0`).join("")]));
-    Object.assign(document.createElement("a"), { href: url, download: "keys.txt" }).click();
-    URL.revokeObjectURL(url);
+    saveFile(new Blob([keys.map((key) => `${key}\0`).join("")]), "keys.txt");
   };
   return (
     <div>

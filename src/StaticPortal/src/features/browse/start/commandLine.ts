@@ -1,6 +1,7 @@
 import { command, shellQuoted } from "@/ui/command";
+import { momentOf } from "@/ui/localTime";
 import { browserZone } from "@/ui/timeZones";
-import { cronOf, momentOf, type StartForm } from "./form";
+import { cronOf, type StartForm } from "./form";
 import { locationText, type Plan } from "./plan";
 import { needsKeyList, transferOf } from "./request";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bandwidthOf, cronOf, emptyForm, filterRules, momentOf } from "./form";
+import { bandwidthOf, cronOf, emptyForm, filterRules } from "./form";
 
 it.each([
   [{ every: "hour", time: "00:15" }, "15 * * * *"],
@@ -19,9 +19,4 @@ it("puts exclusions first, and takes patterns as they are", () => {
 it("asks for a cap only when there is one", () => {
   expect(bandwidthOf(emptyForm)).toBeUndefined();
   expect(bandwidthOf({ ...emptyForm, cap: { figure: 50, unit: "MiB/s" } })).toEqual({ bytesPerSecond: 50 * 1024 ** 2 });
-});
-
-it("momentOf is that of this computer's clock", () => {
-  expect(momentOf("2026-05-01T10:00")).toBe(new Date(2026, 4, 1, 10).toISOString());
-  expect(momentOf("")).toBeUndefined();
 });

@@ -46,11 +46,6 @@ export function bandwidthOf({ cap }: StartForm): BandwidthPlan | undefined {
   return bytesPerSecond === null ? undefined : { bytesPerSecond };
 }
 
-/** The moment that was typed in this browser's time zone, for the API. */
-export function momentOf(local: string): string | undefined {
-  return local === "" ? undefined : new Date(local).toISOString();
-}
-
 /** The five fields of a repetition: minute, hour, day of month, month, day of week. */
 export function cronOf({ every, time, weekday, cron }: StartForm): string {
   const [hour = "0", minute = "0"] = time.split(":").map((part) => `${Number(part)}`);

@@ -1,6 +1,7 @@
 import type { CreateSchedule, CreateTransfer, TransferSettings } from "@/api/types";
+import { momentOf } from "@/ui/localTime";
 import { browserZone } from "@/ui/timeZones";
-import { bandwidthOf, cronOf, filterRules, momentOf, patternsOf, type StartForm } from "./form";
+import { bandwidthOf, cronOf, filterRules, patternsOf, type StartForm } from "./form";
 import { type Plan, rulesFor } from "./plan";
 
 /** Whether the API must be given a list of keys: rules cannot name the selection, or cannot be joined with inclusions. */
