@@ -50,6 +50,13 @@ public sealed class WatchTests(PortalFixture stack) : PortalTest(stack)
         await person.Page.GetByRole(AriaRole.Tab, new() { Name = "Objects" }).ClickAsync();
         await Expect(person.Row("petra/frame-007.dat")).ToContainTextAsync("Verified");
         await Pictures.TakeAsync(person, "transfer-objects");
+        foreach (string tab in (string[])["Events", "Measurements", "Settings", "Receipt"])
+        {
+            await person.Page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
+            await Expect(person.Page.GetByRole(AriaRole.Tab, new() { Name = tab })).ToHaveAttributeAsync("aria-selected", "true");
+            await Pictures.TakeAsync(person, $"transfer-{tab.ToLowerInvariant()}");
+        }
+
         await person.Link("Transfers").ClickAsync();
         await person.Link("Recent").ClickAsync();
         await Expect(person.Row("Beam time 7")).ToContainTextAsync("Succeeded");

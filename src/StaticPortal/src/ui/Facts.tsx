@@ -16,7 +16,7 @@ export function Facts({ label, rows }: Props) {
         {rows.filter((row) => row !== false).map(([name, value]) => (
           <Table.Tr key={name}>
             <Table.Th scope="row" fw={400} w="8rem" ta="left" pl={0} style={{ verticalAlign: "top" }}>{name}</Table.Th>
-            <Table.Td style={{ overflowWrap: "anywhere" }}>{value}</Table.Td>
+            <Table.Td style={{ overflowWrap: "anywhere", verticalAlign: "top" }}>{value}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
