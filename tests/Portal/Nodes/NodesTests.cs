@@ -16,4 +16,13 @@ public sealed class NodesTests(PortalFixture stack) : PortalTest(stack)
         await Expect(ada.Row("site-b")).ToContainTextAsync("Connected");
         await Pictures.TakeAsync(ada, "nodes", alsoOnPhone: true);
     }
+
+    [Fact]
+    public async Task Activity_OfANode_ShowsWhatWasDoneWithItToAdministrators()
+    {
+        Person ada = await OpenBrowserAsync(Stack.Ada);
+        await ada.SignInAsync("/nodes/site-a/activity");
+        await Expect(ada.Row("Succeeded").First).ToBeVisibleAsync();
+        await Pictures.TakeAsync(ada, "node-activity");
+    }
 }
