@@ -1,6 +1,7 @@
 import type { Transfer } from "@/api/types";
 import { Facts } from "@/ui/Facts";
 import { formatName } from "@/ui/format";
+import { OwnerName } from "@/ui/OwnerName";
 import { PlaceLink } from "@/ui/PlaceLink";
 import { RelativeTime } from "@/ui/RelativeTime";
 import { Took } from "./Took";
@@ -14,7 +15,7 @@ export function TransferFacts({ transfer }: { readonly transfer: Transfer }) {
       rows={[
         ["From", <PlaceLink key="from" at={transfer.source} />],
         ["To", <PlaceLink key="to" at={transfer.destination} />],
-        ["Owner", transfer.ownerName ?? transfer.owner],
+        ["Owner", <OwnerName key="owner" of={transfer} />],
         ["Kind", formatName(settings.kind ?? "Copy")],
         ["Takes", formatName(settings.sync ?? "SizeDiffers")],
         ["Made", <RelativeTime key="made" at={transfer.createdAt} />],

@@ -3,6 +3,7 @@ import { IconArrowsExchange } from "@tabler/icons-react";
 import type { Transfer } from "@/api/types";
 import { command } from "@/ui/command";
 import { EmptyState } from "@/ui/EmptyState";
+import { OwnerName } from "@/ui/OwnerName";
 import { PagedTable } from "@/ui/PagedTable";
 import { PageHeader } from "@/ui/PageHeader";
 import { RelativeTime } from "@/ui/RelativeTime";
@@ -50,7 +51,7 @@ export function TransfersPage() {
           { title: "State", cell: (transfer) => <Group gap={4} wrap="nowrap"><TransferStateBadge transfer={transfer} /></Group>, from: "sm" },
           { title: "Progress", cell: (transfer) => <Box miw={220}><ProgressFigures transfer={transfer} /><PaceText transfer={transfer} /></Box>, from: "sm" },
           ...(showsOwners
-            ? [{ title: "Owner", cell: (transfer: Transfer) => <Text size="sm" title={transfer.owner}>{transfer.ownerName ?? transfer.owner}</Text>, from: "lg" as const }]
+            ? [{ title: "Owner", cell: (transfer: Transfer) => <Text size="sm"><OwnerName of={transfer} /></Text>, from: "lg" as const }]
             : []),
           ended
             ? { title: "Ended", cell: (transfer) => <RelativeTime at={transfer.endedAt} />, from: "md" }

@@ -1,6 +1,7 @@
 import { SimpleGrid } from "@mantine/core";
 import type { Node } from "@/api/types";
 import { Facts } from "@/ui/Facts";
+import { OwnerName } from "@/ui/OwnerName";
 import { RelativeTime } from "@/ui/RelativeTime";
 import { Section } from "@/ui/Section";
 import { FreeSpace } from "../FreeSpace";
@@ -26,7 +27,7 @@ export function NodeFacts({ node }: { readonly node: Node }) {
           rows={[
             ["Store", <StoreAddress key="store" node={node} />],
             ["Free space", <FreeSpace key="space" node={node} />],
-            ["Owner", node.ownerName ?? node.owner],
+            ["Owner", <OwnerName key="owner" of={node} />],
             ["Added", <RelativeTime key="added" at={node.createdAt} />],
           ]}
         />
