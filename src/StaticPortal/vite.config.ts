@@ -16,6 +16,8 @@ export default defineConfig({
     // The Content-Security-Policy knows no inline script and no data: script.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // build/first-load.mjs measures what people wait for.
+    chunkSizeWarningLimit: 1024,
   },
   test: {
     restoreMocks: true,

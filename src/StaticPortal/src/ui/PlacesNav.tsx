@@ -5,11 +5,14 @@ interface Props {
   /** What the pages have in common, for screen readers. */
   readonly label: string;
   readonly places: readonly (readonly [path: string, label: string])[];
+  /** The path of the page that is shown, where the address alone does not tell. */
+  readonly here?: string;
 }
 
 /** Between pages that belong together: links, because each is a page. */
-export function PlacesNav({ label, places }: Props) {
+export function PlacesNav({ label, places, here }: Props) {
   const { pathname } = useLocation();
+  const shown = here ?? pathname;
   return (
     <Group component="nav" aria-label={label} gap="xs" mb="md">
       {places.map(([path, text]) => (
@@ -18,8 +21,8 @@ export function PlacesNav({ label, places }: Props) {
           component={Link}
           to={path}
           size="xs"
-          variant={path === pathname ? "light" : "subtle"}
-          aria-current={path === pathname ? "page" : undefined}
+          variant={path === shown ? "light" : "subtle"}
+          aria-current={path === shown ? "page" : undefined}
         >
           {text}
         </Button>

@@ -1,27 +1,14 @@
-import { Button, Group } from "@mantine/core";
-import { Link } from "react-router";
 import { paths } from "@/app/paths";
+import { PlacesNav } from "./PlacesNav";
 
-const places = [
-  ["active", "Active", paths.transfers], ["recent", "Recent", paths.recentTransfers], ["scheduled", "Scheduled", paths.schedules],
-] as const;
+const places = [[paths.transfers, "Active"], [paths.recentTransfers, "Recent"], [paths.schedules, "Scheduled"]] as const;
 
-/** Between the lists of transfers: under way, ended, and to come. Each has an address, so these are links. */
-export function TransferTabs({ here }: { readonly here: (typeof places)[number][0] }) {
-  return (
-    <Group component="nav" aria-label="Which transfers" gap="xs" mb="md">
-      {places.map(([name, label, path]) => (
-        <Button
-          key={name}
-          component={Link}
-          to={path}
-          size="xs"
-          variant={name === here ? "light" : "subtle"}
-          aria-current={name === here ? "page" : undefined}
-        >
-          {label}
-        </Button>
-      ))}
-    </Group>
-  );
+interface Props {
+  /** The address of the list that is shown: filters of a list are in the address, too. */
+  readonly here: (typeof places)[number][0];
+}
+
+/** Between the lists of transfers: under way, ended, and to come. */
+export function TransferTabs({ here }: Props) {
+  return <PlacesNav label="Which transfers" places={places} here={here} />;
 }

@@ -25,7 +25,7 @@ export function InvitationsPage() {
         <ShowCommand command={command("invitation", "create", "--email", "ada@uni.example", "--expires", "2d")} />
         <Button size="xs" onClick={invite}>Invite somebody</Button>
       </PageHeader>
-      <PeopleTabs here="invitations" />
+      <PeopleTabs />
       <PagedTable<Invitation>
         caption="Invitations"
         pages={pages}

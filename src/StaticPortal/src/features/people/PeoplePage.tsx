@@ -24,7 +24,7 @@ export function PeoplePage() {
   return (
     <>
       <PageHeader title="People"><ShowCommand command={command("user", "list", ...(state ? ["--state", state] : []))} /></PageHeader>
-      <PeopleTabs here="people" />
+      <PeopleTabs />
       <SegmentedControl
         mb="md"
         aria-label="Which people"

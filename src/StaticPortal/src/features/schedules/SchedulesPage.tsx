@@ -24,7 +24,7 @@ export function SchedulesPage() {
       <PageHeader title="Transfers" tab="Scheduled transfers">
         <ShowCommand command={command("schedule", "list")} />
       </PageHeader>
-      <TransferTabs here="scheduled" />
+      <TransferTabs here={paths.schedules} />
       <PagedTable<Schedule>
         caption="Scheduled transfers"
         pages={pages}

@@ -1,6 +1,7 @@
 import { Box, Group, Text } from "@mantine/core";
 import { IconArrowsExchange } from "@tabler/icons-react";
 import type { Transfer } from "@/api/types";
+import { paths } from "@/app/paths";
 import { command } from "@/ui/command";
 import { EmptyState } from "@/ui/EmptyState";
 import { OwnerName } from "@/ui/OwnerName";
@@ -40,7 +41,7 @@ export function TransfersPage() {
           )}
         />
       </PageHeader>
-      <TransferTabs here={ended ? "recent" : "active"} />
+      <TransferTabs here={ended ? paths.recentTransfers : paths.transfers} />
       <TransferFilters filter={filter} />
       <PagedTable<Transfer>
         caption={ended ? "Recent transfers" : "Active transfers"}
