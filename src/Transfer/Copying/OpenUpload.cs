@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
 using DtnBox.Contracts.Ledger;
 
 namespace DtnBox.Transfer.Copying;
 
-/// <summary>A multipart upload that an earlier run opened, with the hashes of parts it had time to record.</summary>
+/// <summary>A multipart upload that is under way, with the hashes of its parts that were recorded. Parts end side by side.</summary>
 internal sealed class OpenUpload(UploadLine opened)
 {
     public UploadLine Opened { get; } = opened;
 
-    public Dictionary<int, string> PartSha256 { get; } = [];
+    public ConcurrentDictionary<int, string> PartSha256 { get; } = [];
 }
