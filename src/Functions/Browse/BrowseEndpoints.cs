@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Browse;
 using DtnBox.Contracts.Commands;
@@ -31,11 +30,11 @@ internal static class BrowseEndpoints
     }
 
     private static async Task<Results<Ok<Page<BucketView>>, ProblemHttpResult>> ListBucketsAsync(
-        string id, ClaimsPrincipal user, BrowsedNodes nodes, Questions questions, CancellationToken cancellationToken)
+        [AsParameters] BrowseCall call, CancellationToken cancellationToken)
     {
-        if (await nodes.FindAsync(id, user, cancellationToken) is not { } browsed)
+        if (await call.FindAsync(cancellationToken) is not { } browsed)
         {
-            return Problems.NotFound("node", id);
+            return Problems.NotFound("node", call.Id);
         }
 
         if (browsed.GrantedBuckets() is { } granted)
@@ -43,26 +42,23 @@ internal static class BrowseEndpoints
             return TypedResults.Ok(new Page<BucketView>(granted));
         }
 
-        Asked<ListBucketsAnswer> asked = await questions.AskAsync<ListBucketsAnswer>(
+        Asked<ListBucketsAnswer> asked = await call.Questions.AskAsync<ListBucketsAnswer>(
             browsed.Node, QuestionNames.ListBuckets, new ListBucketsInput(), cancellationToken);
         return asked.As(answer => new Page<BucketView>(answer.Buckets));
     }
 
     private static async Task<Results<Ok<FolderPage>, ProblemHttpResult>> ListObjectsAsync(
-        string id,
+        [AsParameters] BrowseCall call,
         string? bucket,
         string? prefix,
         string? after,
         int? limit,
         bool? recursive,
-        ClaimsPrincipal user,
-        BrowsedNodes nodes,
-        Questions questions,
         CancellationToken cancellationToken)
     {
-        if (await nodes.FindAsync(id, user, cancellationToken) is not { } browsed)
+        if (await call.FindAsync(cancellationToken) is not { } browsed)
         {
-            return Problems.NotFound("node", id);
+            return Problems.NotFound("node", call.Id);
         }
 
         if (BrowseRules.Check(bucket, prefix, after) is { Any: true } errors)
@@ -78,22 +74,17 @@ internal static class BrowseEndpoints
                 : denied;
         }
 
-        Asked<FolderPage> asked = await questions.AskAsync<FolderPage>(
+        Asked<FolderPage> asked = await call.Questions.AskAsync<FolderPage>(
             browsed.Node, QuestionNames.ListFolder, input, cancellationToken);
         return asked.As(page => page);
     }
 
     private static async Task<Results<Ok<MakeFolder>, ProblemHttpResult>> MakeFolderAsync(
-        string id,
-        MakeFolder request,
-        ClaimsPrincipal user,
-        BrowsedNodes nodes,
-        Questions questions,
-        CancellationToken cancellationToken)
+        [AsParameters] BrowseCall call, MakeFolder request, CancellationToken cancellationToken)
     {
-        if (await nodes.FindAsync(id, user, cancellationToken) is not { } browsed)
+        if (await call.FindAsync(cancellationToken) is not { } browsed)
         {
-            return Problems.NotFound("node", id);
+            return Problems.NotFound("node", call.Id);
         }
 
         if (BrowseRules.Check(request) is { Any: true } errors)
@@ -107,22 +98,17 @@ internal static class BrowseEndpoints
             return denied;
         }
 
-        Asked<MakeFolder> asked = await questions.AskAsync<MakeFolder>(
+        Asked<MakeFolder> asked = await call.Questions.AskAsync<MakeFolder>(
             browsed.Node, QuestionNames.MakeFolder, folder, cancellationToken);
         return asked.As(made => made);
     }
 
     private static async Task<Results<Ok<DeletedObjects>, ProblemHttpResult>> DeleteAsync(
-        string id,
-        DeleteObjects request,
-        ClaimsPrincipal user,
-        BrowsedNodes nodes,
-        Questions questions,
-        CancellationToken cancellationToken)
+        [AsParameters] BrowseCall call, DeleteObjects request, CancellationToken cancellationToken)
     {
-        if (await nodes.FindAsync(id, user, cancellationToken) is not { } browsed)
+        if (await call.FindAsync(cancellationToken) is not { } browsed)
         {
-            return Problems.NotFound("node", id);
+            return Problems.NotFound("node", call.Id);
         }
 
         if (BrowseRules.Check(request) is { Any: true } errors)
@@ -136,23 +122,17 @@ internal static class BrowseEndpoints
             return browsed.WhyNot(Right.Write, request.Bucket, foreign)!;
         }
 
-        Asked<DeletedObjects> asked = await questions.AskAsync<DeletedObjects>(
+        Asked<DeletedObjects> asked = await call.Questions.AskAsync<DeletedObjects>(
             browsed.Node, QuestionNames.DeleteObjects, request, cancellationToken);
         return asked.As(deleted => deleted);
     }
 
     private static async Task<Results<Ok<ObjectLink>, ProblemHttpResult>> LinkAsync(
-        string id,
-        MakeLink request,
-        HttpResponse response,
-        ClaimsPrincipal user,
-        BrowsedNodes nodes,
-        Questions questions,
-        CancellationToken cancellationToken)
+        [AsParameters] BrowseCall call, MakeLink request, HttpResponse response, CancellationToken cancellationToken)
     {
-        if (await nodes.FindAsync(id, user, cancellationToken) is not { } browsed)
+        if (await call.FindAsync(cancellationToken) is not { } browsed)
         {
-            return Problems.NotFound("node", id);
+            return Problems.NotFound("node", call.Id);
         }
 
         if (BrowseRules.Check(request) is { Any: true } errors)
@@ -168,7 +148,7 @@ internal static class BrowseEndpoints
 
         // Nobody on the way may keep it: whoever has the address may use it.
         response.Headers.CacheControl = "no-store";
-        Asked<ObjectLink> asked = await questions.AskAsync<ObjectLink>(
+        Asked<ObjectLink> asked = await call.Questions.AskAsync<ObjectLink>(
             browsed.Node, QuestionNames.SignLink, request, cancellationToken);
         return asked.As(link => link);
     }
