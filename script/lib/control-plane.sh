@@ -5,6 +5,7 @@
 host_program=$root/artifacts/bin/FunctionsHost/release/DtnBox.FunctionsHost
 agent_program=$root/artifacts/bin/ControllerAgent/release/DtnBox.ControllerAgent
 cli_program=$root/artifacts/bin/Cli/release/dtnbox
+judge_program=$root/artifacts/bin/Judge/release/DtnBox.Judge
 
 # build_programs APP_FOLDER : builds host, agent, OpenID provider and command line, and publishes the Functions app to the
 # folder.

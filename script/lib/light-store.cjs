@@ -1,8 +1,33 @@
-// A light S3 store for the demo: s3rver, with its listings in the order that S3 promises.
+// A light S3 store for the demo: s3rver, with its listings as S3 promises them.
 //   node --openssl-legacy-provider light-store.cjs DIRECTORY PORT BUCKET
 // s3rver walks directories, so "sdk/a" comes before "sdk-b/a", and whoever pages through its listing by key misses
-// objects. It also makes its continuation tokens with a cipher that OpenSSL 3 counts as legacy, hence the option.
+// objects. Its listings are in an XML namespace that is not S3's, so a strict client finds nothing in them; and it does
+// not encode keys when it is asked to, so a "+" reads as a blank.
+// It also makes its continuation tokens with a cipher that OpenSSL 3 counts as legacy, hence the option.
 'use strict';
+
+const bucketController = require('s3rver/lib/controllers/bucket');
+const list = bucketController.getBucket;
+
+bucketController.getBucket = async function listAsS3Does(context) {
+  if (context.method === 'HEAD') {
+    // Whether the bucket is there was looked up already; s3rver would list all of it to find out how long a list is.
+    context.body = '';
+    return;
+  }
+  await list(context);
+  const listing = context.body.ListBucketResult;
+  listing['@'].xmlns = 'http://s3.amazonaws.com/doc/2006-03-01/';
+  if (context.query['encoding-type'] === 'url') {
+    const encode = (text) => text && text.split('/').map(encodeURIComponent).join('/');
+    for (const name of ['Prefix', 'Delimiter', 'StartAfter', 'Marker', 'NextMarker']) {
+      listing[name] = encode(listing[name]);
+    }
+    for (const object of listing.Contents) object.Key = encode(object.Key);
+    for (const common of listing.CommonPrefixes) common.Prefix = encode(common.Prefix);
+    listing.EncodingType = 'url';
+  }
+};
 
 const S3rver = require('s3rver');
 const FilesystemStore = require('s3rver/lib/stores/filesystem');

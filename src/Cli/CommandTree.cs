@@ -176,6 +176,8 @@ internal static class CommandTree
             HubTerminate.Create(hub),
             HubSuspend.Create(hub),
             HubResume.Create(hub),
+            HubRewind.Create(hub),
+            HubRestart.Create(hub),
             HubPurge.Create(hub),
         };
         hub.Options.AddTo(verbs);

@@ -1,6 +1,4 @@
 using DtnBox.Contracts;
-using DtnBox.DurableTask.Client;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Audit;
@@ -10,6 +8,7 @@ using DtnBox.Functions.Commands;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
+using DtnBox.Functions.Orchestrations;
 using DtnBox.Functions.Retention;
 using DtnBox.Functions.Schedules;
 using DtnBox.Functions.Secrets;
@@ -20,6 +19,7 @@ using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Receipts;
 using DtnBox.Functions.Transfers.Tuning;
 using DtnBox.Functions.Users;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DtnBox.Functions;
@@ -28,7 +28,8 @@ namespace DtnBox.Functions;
 /// <remarks>A test registers what it replaces, such as the clock, after <see cref="AddControlPlane"/>: the last one counts.</remarks>
 internal static class ControlPlaneApp
 {
-    public static WebApplicationBuilder AddControlPlane(this WebApplicationBuilder builder)
+    public static TBuilder AddControlPlane<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
     {
         IServiceCollection services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
@@ -45,55 +46,62 @@ internal static class ControlPlaneApp
         services.AddAudit();
         services.AddBrowse();
 
-        services.AddDurableTaskWorker(FunctionList.Register);
-        services.AddDurableTaskClient();
+        services.AddSingleton<BoundOrchestrations>();
+        services.AddSingleton<IOrchestrations>(provider => provider.GetRequiredService<BoundOrchestrations>());
 
         services.ConfigureHttpJsonOptions(options => ContractJson.Apply(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+        // The host says who asks, and by what address. A prefix nobody has to say: paths are the API's own.
+        services.PostConfigure<ForwardedHeadersOptions>(
+            options => options.ForwardedHeaders = ForwardedHeaders.All & ~ForwardedHeaders.XForwardedPrefix);
         services.AddProblemDetails();
         services.AddExceptionHandler<RequestFaults>();
         services.AddOpenApi("openapi", options => options.AddDocumentTransformer<ApiDescription>());
         return builder;
     }
 
-    public static WebApplication UseControlPlane(this WebApplication app)
+    public static void UseControlPlane(this IApplicationBuilder app)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<AuditDenials>();
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
 
         // After it, so that a limit counts for a person and not for everybody at their address.
         app.UseRateLimiter();
+        app.UseEndpoints(Map);
+    }
 
-        app.MapFunctionInvocations();
-        app.MapOpenApi($"{ApiRoutes.Root}/{{documentName}}.json").AllowAnonymous();
-        app.MapHealth();
-        app.MapNodes();
-        app.MapStores();
-        app.MapProbes();
-        app.MapBundle();
-        app.MapAgents();
-        app.MapEnrollments();
-        app.MapPeople();
-        app.MapNodeAgents();
-        app.MapDrain();
-        app.MapAgentKeys();
-        app.MapFacts();
-        app.MapCommands();
-        app.MapLedger();
-        app.MapTransfers();
-        app.MapKeyLists();
-        app.MapTuning();
-        app.MapBandwidth();
-        app.MapReceipts();
-        app.MapSchedules();
-        app.MapGrants();
-        app.MapAudit();
-        app.MapQuestions();
-        app.MapBrowse();
-        app.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
-        return app;
+    private static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi($"{ApiRoutes.Root}/{{documentName}}.json").AllowAnonymous();
+        routes.MapHealth();
+        routes.MapNodes();
+        routes.MapStores();
+        routes.MapProbes();
+        routes.MapBundle();
+        routes.MapAgents();
+        routes.MapEnrollments();
+        routes.MapPeople();
+        routes.MapNodeAgents();
+        routes.MapDrain();
+        routes.MapAgentKeys();
+        routes.MapFacts();
+        routes.MapCommands();
+        routes.MapLedger();
+        routes.MapTransfers();
+        routes.MapKeyLists();
+        routes.MapTuning();
+        routes.MapBandwidth();
+        routes.MapReceipts();
+        routes.MapSchedules();
+        routes.MapGrants();
+        routes.MapAudit();
+        routes.MapQuestions();
+        routes.MapBrowse();
+        routes.MapFallback(() => TypedResults.NotFound()).AllowAnonymous();
     }
 }

@@ -72,13 +72,17 @@ public sealed class TransferOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan FirstRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets or sets the most objects that one chunk gathers. Default 500.</summary>
+    /// <summary>
+    /// Gets or sets the most objects that one chunk gathers. Default 1,000: some seconds of work, which the control plane
+    /// hears of once. After a crash the objects that are in the ledger are not sent again, so what is to be redone does not
+    /// grow with the chunk; the memory that its plan takes does.
+    /// </summary>
     [Range(1, 10_000)]
-    public int ChunkMaxObjects { get; set; } = 500;
+    public int ChunkMaxObjects { get; set; } = 1_000;
 
-    /// <summary>Gets or sets the most bytes that one chunk gathers. Default 256 MiB.</summary>
+    /// <summary>Gets or sets the most bytes that one chunk gathers. Default 1 GiB: a chunk is read back when all of it is copied.</summary>
     [Range(Mebibyte, 1024L * 1024 * Mebibyte)]
-    public long ChunkMaxBytes { get; set; } = 256 * Mebibyte;
+    public long ChunkMaxBytes { get; set; } = 1024 * Mebibyte;
 
     /// <summary>Gets or sets how often finished work is put into the ledger. Default 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:00:30")]

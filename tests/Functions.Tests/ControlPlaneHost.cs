@@ -1,4 +1,4 @@
-using DtnBox.DurableTask.Client;
+using DtnBox.Functions.Orchestrations;
 using DtnBox.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,11 +18,12 @@ internal static class ControlPlaneHost
     /// <param name="more">Maps endpoints that only the test has.</param>
     public static async Task<WebApplication> StartAsync(
         TimeProvider time,
-        DurableTaskClient orchestrations,
+        IOrchestrations orchestrations,
         IEnumerable<KeyValuePair<string, string?>> settings,
         Action<WebApplication>? more = null)
     {
         WebApplication app = Build(time, orchestrations, settings);
+        app.UseForwardedHeaders();
         app.UseControlPlane();
         more?.Invoke(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -31,7 +32,7 @@ internal static class ControlPlaneHost
 
     /// <summary>All parts, and nobody who listens: for tests that call the parts themselves.</summary>
     public static WebApplication Build(
-        TimeProvider time, DurableTaskClient orchestrations, IEnumerable<KeyValuePair<string, string?>> settings)
+        TimeProvider time, IOrchestrations orchestrations, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -41,7 +42,6 @@ internal static class ControlPlaneHost
         {
             ["AzureWebJobsStorage"] = TestStorage.ConnectionString,
             ["Storage:Prefix"] = $"t{Guid.NewGuid():N}"[..20],
-            ["DurableTaskClient:BaseAddress"] = "http://127.0.0.1:9/",
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddControlPlane();

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using System.Net;
-using DtnBox.DurableTask;
-using DtnBox.DurableTask.Client;
+using DtnBox.Functions.Orchestrations;
+using Microsoft.DurableTask.Client;
 
 namespace DtnBox.Functions.Tests;
 
-/// <summary>Stands for the host's management API: remembers starts and events, and can be made to lose them.</summary>
-internal sealed class OrchestrationsSimulator : DurableTaskClient
+/// <summary>Stands for the host's durable service: remembers starts and events, and can be made to lose them.</summary>
+internal sealed class OrchestrationsSimulator : IOrchestrations
 {
     /// <summary>Gets the instances and what they do.</summary>
     public ConcurrentDictionary<string, OrchestrationRuntimeStatus> Instances { get; } = new(StringComparer.Ordinal);
@@ -24,92 +23,55 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
     /// <summary>Gets or sets whether the host is out of reach.</summary>
     public bool Unreachable { get; set; }
 
-    public override Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName,
-        object? input = null,
-        StartOrchestrationOptions? options = null,
-        CancellationToken cancellation = default)
+    public Task<bool> StartAsync(string name, string instanceId, object input, CancellationToken cancellationToken)
     {
         ThrowIfUnreachable();
-        string id = options!.InstanceId!;
-        return Instances.TryAdd(id, OrchestrationRuntimeStatus.Running)
-            ? Task.FromResult(id)
-            : throw new OrchestrationAlreadyExistsException(id);
+        return Task.FromResult(Instances.TryAdd(instanceId, OrchestrationRuntimeStatus.Running));
     }
 
-    public override Task<OrchestrationMetadata?> GetInstanceAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
+    public Task<bool> RaiseAsync(
+        string instanceId, string eventName, object payload, CancellationToken cancellationToken)
+    {
+        ThrowIfUnreachable();
+        bool runs = Instances.TryGetValue(instanceId, out OrchestrationRuntimeStatus status)
+            && status == OrchestrationRuntimeStatus.Running;
+        if (runs)
+        {
+            Events.Enqueue((instanceId, eventName, payload));
+        }
+
+        return Task.FromResult(runs);
+    }
+
+    public Task<OrchestrationMetadata?> FindAsync(string instanceId, CancellationToken cancellationToken)
     {
         ThrowIfUnreachable();
         return Task.FromResult(Instances.ContainsKey(instanceId) ? Metadata(instanceId) : null);
     }
 
-    public override Task RaiseEventAsync(
-        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    public IAsyncEnumerable<OrchestrationMetadata> ListAsync(OrchestrationQuery query, CancellationToken cancellationToken)
     {
         ThrowIfUnreachable();
-        if (!Instances.TryGetValue(instanceId, out OrchestrationRuntimeStatus status))
-        {
-            throw new OrchestrationNotActiveException(instanceId, HttpStatusCode.NotFound);
-        }
-
-        if (status != OrchestrationRuntimeStatus.Running)
-        {
-            throw new OrchestrationNotActiveException(instanceId, HttpStatusCode.Gone);
-        }
-
-        Events.Enqueue((instanceId, eventName, eventPayload));
-        return Task.CompletedTask;
+        return Instances.Keys.Order(StringComparer.Ordinal).Select(Metadata)
+            .Where(instance => query.Statuses?.Contains(instance.RuntimeStatus) != false)
+            .Where(instance => instance.CreatedAt <= (query.CreatedTo ?? DateTimeOffset.MaxValue))
+            .ToArray().ToAsyncEnumerable();
     }
 
-    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
-    {
-        ThrowIfUnreachable();
-        OrchestrationMetadata[] found = [.. Instances.Keys.Order(StringComparer.Ordinal).Select(Metadata)
-            .Where(instance => filter?.Statuses?.Contains(instance.RuntimeStatus) != false)
-            .Where(instance => instance.CreatedAt <= (filter?.CreatedTo ?? DateTimeOffset.MaxValue))];
-        return Pageable.Create((_, _, _) => Task.FromResult(new Page<OrchestrationMetadata>(found)));
-    }
-
-    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
-        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
-        => throw new NotSupportedException();
-
-    public override Task TerminateInstanceAsync(
-        string instanceId, string? reason = null, CancellationToken cancellation = default)
+    public Task TerminateAsync(string instanceId, string reason, CancellationToken cancellationToken)
     {
         ThrowIfUnreachable();
         Instances[instanceId] = OrchestrationRuntimeStatus.Terminated;
         return Task.CompletedTask;
     }
 
-    public override Task SuspendInstanceAsync(
-        string instanceId, string? reason = null, CancellationToken cancellation = default)
-        => throw new NotSupportedException();
-
-    public override Task ResumeInstanceAsync(
-        string instanceId, string? reason = null, CancellationToken cancellation = default)
-        => throw new NotSupportedException();
-
-    public override Task<string> RestartAsync(
-        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
-        => throw new NotSupportedException();
-
-    public override Task<PurgeResult> PurgeAllInstancesAsync(
-        PurgeInstancesFilter filter, CancellationToken cancellation = default)
-        => throw new NotSupportedException();
-
-    public override Task<PurgeResult> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default)
+    public Task<bool> PurgeAsync(string instanceId, CancellationToken cancellationToken)
     {
         ThrowIfUnreachable();
         BeforePurge?.Invoke(instanceId);
-        if (Instances.TryGetValue(instanceId, out OrchestrationRuntimeStatus status)
-            && status == OrchestrationRuntimeStatus.Running)
-        {
-            throw new HttpRequestException("It runs (simulated).", inner: null, HttpStatusCode.PreconditionFailed);
-        }
-
-        return Task.FromResult(new PurgeResult(Instances.TryRemove(instanceId, out _) ? 1 : 0));
+        bool runs = Instances.TryGetValue(instanceId, out OrchestrationRuntimeStatus status)
+            && status == OrchestrationRuntimeStatus.Running;
+        return Task.FromResult(!runs && Instances.TryRemove(instanceId, out _));
     }
 
     private OrchestrationMetadata Metadata(string instanceId)
@@ -127,7 +89,7 @@ internal sealed class OrchestrationsSimulator : DurableTaskClient
     {
         if (Unreachable)
         {
-            throw new HttpRequestException("The host is out of reach (simulated).");
+            throw new OrchestrationsUnreachableException(new HttpRequestException("The host is out of reach (simulated)."));
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class TransferOptionsTests
         Assert.Equal((256, 64), (options.MaxObjectsInFlight, options.MaxPartsInFlight));
         Assert.Equal((96 << 20, 64 << 20), (options.StreamMemoryBytes, options.LargestTunedPartBytes));
         Assert.Equal((64 << 20, 16 << 20), (options.MultipartThresholdBytes, options.MinimumPartSizeBytes));
-        Assert.Equal((500, 256 << 20), (options.ChunkMaxObjects, options.ChunkMaxBytes));
+        Assert.Equal((1_000, 1L << 30), (options.ChunkMaxObjects, options.ChunkMaxBytes));
         Assert.Equal((256 << 10, 6), (options.BufferBytes, options.Tries));
         Assert.Equal(TimeSpan.FromSeconds(30), options.IdleTimeout);
         Assert.Equal(TimeSpan.FromSeconds(10), options.ConnectTimeout);

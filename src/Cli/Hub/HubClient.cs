@@ -83,17 +83,26 @@ internal sealed class HubClient : IDisposable
         while (!string.IsNullOrEmpty(continuation));
     }
 
-    /// <summary>Sends terminate, suspend or resume. The host queues it and answers before it takes effect.</summary>
+    /// <summary>Sends terminate, suspend, resume or rewind. The host queues it and answers before it takes effect.</summary>
     public async Task SteerAsync(string id, string order, string? reason, CancellationToken cancellationToken)
         => (await SendAsync(HttpMethod.Post, $"{One(id)}/{order}", id, cancellationToken, [("reason", reason)])).Dispose();
 
     /// <param name="json">The event's data, which must be JSON.</param>
     public async Task RaiseAsync(string id, string eventName, byte[] json, CancellationToken cancellationToken)
     {
-        // The real host compares the content type as a whole: no charset.
+        // Old hosts compare the content type as a whole: no charset.
         using var content = new ByteArrayContent(json) { Headers = { ContentType = new("application/json") } };
         string path = $"{One(id)}/raiseEvent/{Uri.EscapeDataString(eventName)}";
         (await SendAsync(HttpMethod.Post, path, id, cancellationToken, content: content)).Dispose();
+    }
+
+    /// <summary>Starts the orchestration of an instance again, with the same input, and gives the id that it has then.</summary>
+    /// <remarks>The rest of the answer is addresses with the system key in them: they are not passed on.</remarks>
+    public async Task<string> RestartAsync(string id, bool sameId, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await SendAsync(
+            HttpMethod.Post, $"{One(id)}/restart", id, cancellationToken, [("restartWithNewInstanceId", sameId ? "false" : "true")]);
+        return (await ReadAsync(response, JsonValueKind.Object, cancellationToken)).Text("id") ?? throw _refusals.NoHost();
     }
 
     public async Task<int> PurgeAsync(string id, CancellationToken cancellationToken)
@@ -103,8 +112,17 @@ internal sealed class HubClient : IDisposable
     }
 
     /// <summary>Deletes all that match; that there were none is no error here, though the API has it so.</summary>
+    /// <remarks>
+    /// Durable 3.19 deletes everything in the time given, also what runs, when the states are missing or misspelt or name one
+    /// that is no end. So there is no call without states that are ends.
+    /// </remarks>
     public async Task<int> PurgeAsync(HubFilter filter, CancellationToken cancellationToken)
     {
+        if (filter.Statuses.Count == 0 || filter.Statuses.Except(HubInstance.Ends).Any())
+        {
+            throw new ArgumentException("Only ended instances are purged, and the states have to say so.", nameof(filter));
+        }
+
         using HttpResponseMessage response = await SendAsync(
             HttpMethod.Delete, "instances/", id: null, cancellationToken, filter.Query, mayBeNone: true);
         return response.StatusCode == HttpStatusCode.NotFound ? 0 : await CountAsync(response, cancellationToken);

@@ -13,8 +13,7 @@ internal static class HubHistory
         var outputs = new Option<bool>("--outputs") { Description = "With the results of activities and the data of events." };
         var deep = new Option<bool>("--deep")
         {
-            Description = "With the history of sub-orchestrations that have ended. Hosts do not tell their ids: "
-                + "they are looked for by name and time of creation.",
+            Description = "With the histories of sub-orchestrations that have ended; those that run are shown in any case.",
         };
         var verb = new Verb(
             "history",
@@ -35,7 +34,7 @@ internal static class HubHistory
                 return ExitCodes.Ok;
             }
 
-            var loader = new HistoryLoader(session.Hub, session.Terminal.Time, session.Get(deep));
+            var loader = new HistoryLoader(session.Hub, session.Get(deep));
             TreeMarks marks = session.Terminal.CanDrawBoxes ? TreeMarks.Boxes : TreeMarks.Ascii;
             await session.Terminal.Out.WriteLineAsync(
                 HistoryText.From(await loader.LoadAsync(session.Get(id), cancellationToken), session.Get(outputs), marks));

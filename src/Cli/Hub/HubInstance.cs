@@ -9,6 +9,9 @@ internal sealed record HubInstance(JsonElement Payload)
 
     public string Name => Payload.Text("name") ?? string.Empty;
 
+    /// <summary>Gets the id of the orchestration that called this one; null where there is none, or an old host does not tell.</summary>
+    public string? ParentId => Payload.Text("parentInstanceId");
+
     public string Status => Payload.Text("runtimeStatus") ?? "Unknown";
 
     public DateTimeOffset? CreatedAt => Payload.Time("createdTime");
@@ -24,6 +27,9 @@ internal sealed record HubInstance(JsonElement Payload)
 
     public JsonElement? History => Payload.Member("historyEvents", "history");
 
-    public bool HasEnded => Status is nameof(HubStatus.Completed) or nameof(HubStatus.Failed)
-        or nameof(HubStatus.Terminated) or nameof(HubStatus.Canceled);
+    public bool HasEnded => Ends.Any(end => Status == $"{end}");
+
+    /// <summary>Gets the states in which an instance stays.</summary>
+    public static IReadOnlyList<HubStatus> Ends { get; } =
+        [HubStatus.Completed, HubStatus.Failed, HubStatus.Terminated, HubStatus.Canceled];
 }

@@ -5,9 +5,6 @@ namespace DtnBox.Cli.Hub;
 /// <summary><c>dtnbox hub purge</c></summary>
 internal static class HubPurge
 {
-    private static readonly HubStatus[] Ended =
-        [HubStatus.Completed, HubStatus.Failed, HubStatus.Terminated, HubStatus.Canceled];
-
     public static Command Create(HubShell shell)
     {
         Argument<string?> id = new("id")
@@ -17,7 +14,7 @@ internal static class HubPurge
         HubPaths.Check(id, "an instance id");
         Option<Moment?> before = TimeOption.Moment("--created-before", "Delete instances created then or before.");
         Option<Moment?> after = TimeOption.Moment("--created-after", "But none created before then.");
-        Option<HubStatus[]> status = StatusOption.Of("Only those that ended so.", Ended);
+        Option<HubStatus[]> status = StatusOption.Of("Only those that ended so.", [.. HubInstance.Ends]);
         var yes = new Option<bool>("--yes") { Description = "Do not ask before deleting many." };
         var verb = new Verb(
             "purge",
@@ -48,7 +45,7 @@ internal static class HubPurge
                 return await PurgeOneAsync(session, one, cancellationToken);
             }
 
-            HubStatus[] statuses = session.Get(status) is { Length: > 0 } chosen ? chosen : Ended;
+            IReadOnlyList<HubStatus> statuses = session.Get(status) is { Length: > 0 } chosen ? chosen : HubInstance.Ends;
             TimeProvider time = session.Terminal.Time;
             var filter = new HubFilter(statuses, session.Get(after)?.On(time), session.Get(before)!.On(time));
             return await PurgeManyAsync(session, filter, session.Get(yes), cancellationToken);

@@ -28,10 +28,16 @@ internal sealed class HubRefusals(Uri host, bool hasKey)
                 "put the app's system key durabletask_extension into DTNBOX_SYSTEM_KEY, or into a file named by --key-file."),
             HttpStatusCode.Forbidden => Problem(
                 $"The Functions host at {host} does not allow this",
-                "name a local host by its own address, as in --host http://127.0.0.1:7071; any other needs the app's system key."),
-            HttpStatusCode.NotFound when id is not null => Problem(
-                $"There is no instance '{id}'", "look for it with: dtnbox hub list. Check --host and --task-hub."),
+                "it takes the app's system key durabletask_extension, not a function's. Name a local host by its own address, "
+                    + "as in --host http://127.0.0.1:7071."),
+            HttpStatusCode.NotFound when id is not null => Unknown(),
             HttpStatusCode.NotFound => NoHost(),
+            // Restart has no 404.
+            HttpStatusCode.BadRequest when id is not null && body.Contains("No instance with ID", StringComparison.Ordinal) => Unknown(),
+            HttpStatusCode.InternalServerError when Message(body) is { } text && IsAboutState(text) => new ApiProblemException(
+                HttpStatusCode.Conflict, new ApiProblem($"The instance '{id}' is not in the state for this", null, text, $"see it with: dtnbox hub show {id}", null)),
+            HttpStatusCode.PreconditionFailed when body.Contains("rewound", StringComparison.Ordinal) => Problem(
+                $"The instance '{id}' has not failed", $"only what failed can be rewound; see it with: dtnbox hub show {id}", Message(body)),
             HttpStatusCode.Gone => Problem($"The instance '{id}' has ended", $"see how with: dtnbox hub show {id}"),
             HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed => NotEnded(id, response.StatusCode),
             HttpStatusCode.NotImplemented => Problem($"The Functions host at {host} does not offer this", next: null),
@@ -41,6 +47,9 @@ internal sealed class HubRefusals(Uri host, bool hasKey)
                 $"{answered} and points elsewhere. The key goes only where you say: give the final address by --host."),
             _ => Problem(answered, next: null, Message(body)),
         };
+
+        ApiProblemException Unknown() => new(HttpStatusCode.NotFound, new ApiProblem(
+            $"There is no instance '{id}'", null, null, "look for it with: dtnbox hub list. Check --host and --task-hub.", null));
 
         ApiProblemException Problem(string title, string? next, string? detail = null)
             => new(response.StatusCode, new ApiProblem(title, null, detail, next, null));
@@ -56,13 +65,20 @@ internal sealed class HubRefusals(Uri host, bool hasKey)
             $"end it first, with: dtnbox hub terminate {id} --reason WHY --wait",
             null));
 
+    // The API answers 500 to an order that the instance's state does not allow, unless it has ended.
+    private static bool IsAboutState(string text)
+        => text.StartsWith("Cannot ", StringComparison.Ordinal) && text.Contains(" because instance is in the ", StringComparison.Ordinal);
+
     private static string? Message(string body)
     {
         string text = body.Trim();
         try
         {
             JsonElement parsed = JsonElement.Parse(text);
-            text = parsed.Text("message", "exceptionMessage", "detail", "title") ?? text;
+            // The message of an exception says more than the one about it.
+            text = parsed.ValueKind == JsonValueKind.String
+                ? parsed.GetString()!
+                : parsed.Text("exceptionMessage", "message", "detail", "title") ?? text;
         }
         catch (JsonException)
         {

@@ -26,6 +26,7 @@ internal static class HubText
         [
             Printable.From($"{instance.Id}  {instance.Name}"),
             Printable.From($"  Status   {instance.Status}"),
+            .. instance.ParentId is { } parent ? [Printable.From($"  Parent   {parent}")] : Array.Empty<string>(),
             $"  Created  {Moment(instance.CreatedAt)}",
             $"  Updated  {Moment(instance.UpdatedAt)}",
             .. Value("Custom status", instance.CustomStatus, full),

@@ -1,11 +1,11 @@
-using DtnBox.DurableTask.Worker;
+using DtnBox.Functions.Hosting;
 
 namespace DtnBox.Functions.Agents;
 
 /// <summary>Forgets used assertions that have expired.</summary>
-internal sealed partial class ForgetAssertions(SpentAssertions spent, ILogger<ForgetAssertions> logger) : ITimerFunction
+internal sealed partial class ForgetAssertions(SpentAssertions spent, ILogger<ForgetAssertions> logger) : IRecurringTask
 {
-    public async Task RunAsync(TimerInfo timer, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         int forgotten = await spent.ForgetAsync(cancellationToken);
         if (forgotten > 0)

@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using DtnBox.DurableTask.Worker;
+using DtnBox.Functions.Hosting;
 using DtnBox.Functions.Retention;
 using DtnBox.Functions.Storage;
 using Microsoft.Extensions.Options;
@@ -9,14 +9,14 @@ namespace DtnBox.Functions.Audit;
 /// <summary>Forgets entries of days that are older than they are to be kept. Several instances at once do no harm.</summary>
 internal sealed partial class PurgeAudit(
     StorageAccount account, IOptions<RetentionOptions> options, TimeProvider time, ILogger<PurgeAudit> logger)
-    : ITimerFunction
+    : IRecurringTask
 {
     /// <summary>A run must end well before the host's function timeout; the timer comes again soon.</summary>
     public const int MostInOneRun = 5_000;
 
     private const int LargestTransaction = 100;
 
-    public async Task RunAsync(TimerInfo timer, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (options.Value.Audit == TimeSpan.Zero)
         {

@@ -1,16 +1,22 @@
 using Azure.Data.Tables;
-using DtnBox.DurableTask.Client;
+using DtnBox.Functions.Orchestrations;
 using DtnBox.Functions.Storage;
+using DtnBox.Functions.Transfers.Chains;
 
 namespace DtnBox.Functions.Commands;
 
-/// <summary>Carries completions to the orchestrations that wait for them.</summary>
+/// <summary>Carries completions to the orchestrations that wait for them, and chains of commands to their next one.</summary>
 /// <remarks>
-/// A completion is stored together with a <see cref="RaiseRow"/>, which goes only when the event was accepted. If this
-/// process dies in between, the timer function raises it again; an event that comes twice is dropped by the orchestration.
+/// A completion is stored together with a <see cref="RaiseRow"/>, which goes only when the event was accepted, or the next
+/// command is in its queue. If this process dies in between, the timer function does it again; an event that comes twice is
+/// dropped by the orchestration, and a command that is there already stays as it is.
 /// </remarks>
 internal sealed partial class CommandCompletions(
-    StorageAccount account, DurableTaskClient orchestrations, TimeProvider time, ILogger<CommandCompletions> logger)
+    StorageAccount account,
+    IOrchestrations orchestrations,
+    ChunkChains chains,
+    TimeProvider time,
+    ILogger<CommandCompletions> logger)
 {
     /// <summary>How long a completion may be on its way before the timer function takes it for lost.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -28,26 +34,22 @@ internal sealed partial class CommandCompletions(
         }),
     ];
 
-    /// <summary>Raises one completion. A failure is left to the timer function.</summary>
+    /// <summary>Raises one completion, or begins what follows it. A failure is left to the timer function.</summary>
     public async Task RaiseAsync(string nodeId, string commandId, CancellationToken cancellationToken)
     {
         try
         {
             CommandRow? command = await account.Commands.FindAsync<CommandRow>(
                 nodeId, CommandRow.Prefix + commandId, cancellationToken);
-            // A probe has no orchestration that waits for it.
-            if (command?.ReadCompletion() is { } completion && command.InstanceId.Length > 0)
+            if (command is not null && await TellingOfAsync(command, commandId, cancellationToken) is { } telling
+                && !await orchestrations.RaiseAsync(
+                    telling.InstanceId, telling.EventName, telling.Payload, cancellationToken))
             {
-                await orchestrations.RaiseEventAsync(
-                    command.InstanceId, CommandCompletion.EventName(commandId), completion, cancellationToken);
+                // The run that waited is over. A run that takes over reads the completion when it schedules the command.
+                LogWaiterGone(commandId, telling.InstanceId);
             }
         }
-        catch (OrchestrationNotActiveException gone)
-        {
-            // The run that waited is over. A run that takes over reads the completion when it schedules the command.
-            LogWaiterGone(commandId, gone.InstanceId);
-        }
-        catch (HttpRequestException unreachable)
+        catch (OrchestrationsUnreachableException unreachable)
         {
             LogRaiseFailed(commandId, unreachable);
             return;
@@ -55,6 +57,16 @@ internal sealed partial class CommandCompletions(
 
         await account.Commands.DeleteEntityAsync(
             nodeId, RaiseRow.Prefix + commandId, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Does again what the request that ended the command left undone; nothing when it left nothing.</summary>
+    public async Task RaiseLeftAsync(string nodeId, string commandId, CancellationToken cancellationToken)
+    {
+        if (await account.Commands.FindAsync<RaiseRow>(
+            nodeId, RaiseRow.Prefix + commandId, cancellationToken) is not null)
+        {
+            await RaiseAsync(nodeId, commandId, cancellationToken);
+        }
     }
 
     /// <summary>Raises again what was completed a while ago and is still not known to have arrived.</summary>
@@ -71,4 +83,12 @@ internal sealed partial class CommandCompletions(
             }
         }
     }
+
+    /// <summary>What is to be told of an end. A chain that goes on tells nothing, and a probe has nobody who waits for it.</summary>
+    private async Task<Telling?> TellingOfAsync(CommandRow command, string commandId, CancellationToken cancellationToken)
+        => command.ReadCompletion() is not { } completion ? null
+            : command.ChainJson is not null ? await chains.GoOnAsync(command, cancellationToken)
+            : command.InstanceId.Length > 0
+                ? new Telling(command.InstanceId, CommandCompletion.EventName(commandId), completion)
+            : null;
 }

@@ -102,6 +102,7 @@ internal static class CommandEndpoints
                 agent.NodeId, CommandRow.Prefix + id, cancellationToken);
             if (command is { Done: true } && command.CompletedLeaseId == request.LeaseId)
             {
+                await completions.RaiseLeftAsync(agent.NodeId, id, CancellationToken.None);
                 return TypedResults.NoContent();
             }
 
@@ -112,14 +113,20 @@ internal static class CommandEndpoints
             }
 
             // 1. What the command did goes into the ledger: counted over the whole chunk, so doing it twice does nothing.
+            //    A chunk whose tries are used up is settled there, before anybody is told.
             // 2. Then the command is done, out of the queue, and marked to be raised, all in one transaction. It fails
             //    when a progress report changed the row meanwhile: then all is looked at anew.
-            // 3. Then the orchestration is told. Dying anywhere before 2 means that the agent completes it again.
+            // 3. Then the next command of the chain is stored, or the orchestration is told. Dying anywhere before 2 means
+            //    that the agent completes it again.
+            command.Complete(
+                request.LeaseId,
+                new CommandCompletion(request.Outcome, request.Result, request.Error),
+                time.GetUtcNow(),
+                open.StopRequested);
             await ledger.ApplyAsync(command, open, request, cancellationToken);
             await chunkSignatures.ApplyAsync(command, open, request, cancellationToken);
             await signatures.ApplyAsync(agent, command, request, cancellationToken);
             await probes.ApplyAsync(agent, command, request, cancellationToken);
-            command.Complete(request.LeaseId, new CommandCompletion(request.Outcome, request.Result, request.Error));
         }
         while (!await account.Commands.TrySubmitAsync(
             CommandCompletions.Move(command, open, time.GetUtcNow()), cancellationToken));

@@ -112,7 +112,7 @@ internal sealed class CommandLeases(
             return leased;
         }
 
-        foreach (OpenCommandRow row in open.OrderBy(row => row.ScheduledAt))
+        foreach (OpenCommandRow row in open.OrderBy(row => row.GetTurn()))
         {
             if (leased.Count == request.Max)
             {

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using DtnBox.Contracts.Agents;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Storage;
+using DtnBox.Functions.Transfers.Chains;
 
 namespace DtnBox.Functions.Commands;
 
@@ -21,52 +22,68 @@ internal sealed class CommandQueue(StorageAccount account, CommandSignals signal
     /// <returns>How it ended, when it has; null while the event is still to come.</returns>
     public async Task<CommandCompletion?> ScheduleAsync(RemoteCommand command, CancellationToken cancellationToken)
     {
-        var row = new CommandRow
+        if (await TryAddAsync([(command, null)], cancellationToken))
         {
-            PartitionKey = command.NodeId,
-            RowKey = CommandRow.Prefix + command.Id,
-            TransferId = command.TransferId,
-            InstanceId = command.InstanceId,
-            Name = command.Name,
-            InputJson = command.Input.GetRawText(),
-            Traceparent = Activity.Current?.Id,
-        };
-        var open = new OpenCommandRow
-        {
-            PartitionKey = command.NodeId,
-            RowKey = OpenCommandRow.Prefix + command.Id,
-            TransferId = command.TransferId,
-            Chunk = command.Input.TryGetProperty("chunk", out JsonElement chunk) ? chunk.GetInt32() : null,
-            Name = command.Name,
-            ScheduledAt = time.GetUtcNow(),
-        };
-        if (await Table.TrySubmitAsync([TableAccess.Insert(row), TableAccess.Insert(open)], cancellationToken))
-        {
-            signals.Signal(command.NodeId);
             return null;
         }
 
         // It is there already: from a replay, a retry, or a run that took over and must now hear of the completion.
         CommandRow? known = await Table.ChangeAsync<CommandRow>(
             command.NodeId,
-            row.RowKey,
+            CommandRow.Prefix + command.Id,
             existing =>
             {
                 bool moved = existing.InstanceId != command.InstanceId;
                 existing.InstanceId = command.InstanceId;
-                existing.Traceparent = moved ? row.Traceparent : existing.Traceparent;
+                existing.Traceparent = moved ? Activity.Current?.Id : existing.Traceparent;
                 return moved;
             },
             cancellationToken);
         return known?.ReadCompletion();
     }
 
+    /// <summary>Puts commands of one node into its queue, all of them or, when there is one of them already, none.</summary>
+    /// <param name="commands">The commands, and the chain that each is a step of.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<bool> TryAddAsync(
+        IReadOnlyList<(RemoteCommand Command, ChunkChain? Chain)> commands, CancellationToken cancellationToken)
+    {
+        IEnumerable<TableTransactionAction> inserts = commands.SelectMany(added => (TableTransactionAction[])
+            [TableAccess.Insert(Row(added.Command, added.Chain)), TableAccess.Insert(Open(added.Command, added.Chain))]);
+        if (!await Table.TrySubmitAsync(inserts, cancellationToken))
+        {
+            return false;
+        }
+
+        signals.Signal(commands[0].Command.NodeId);
+        return true;
+    }
+
+    /// <summary>Finds the command of a chain that is there already. One of an earlier version becomes a step of the chain.</summary>
+    public Task<CommandRow?> AdoptAsync(RemoteCommand command, ChunkChain chain, CancellationToken cancellationToken)
+        => Table.ChangeAsync<CommandRow>(
+            command.NodeId,
+            CommandRow.Prefix + command.Id,
+            existing =>
+            {
+                bool isOld = existing.ChainJson is null;
+                if (isOld)
+                {
+                    existing.WriteChain(chain);
+                }
+
+                return isOld;
+            },
+            cancellationToken);
+
     /// <summary>Asks every open command of a transfer to stop; one that nobody holds ends at once.</summary>
     /// <returns>The ids of those that ended at once; their completions must be raised.</returns>
     public async IAsyncEnumerable<string> StopAsync(
         string nodeId, string transferId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (OpenCommandRow open in OpenAsync(nodeId, transferId, cancellationToken))
+        // What agents hold first: they go on working until they hear of it, and nobody works on the others.
+        List<OpenCommandRow> all = await OpenAsync(nodeId, transferId, cancellationToken).ToListAsync(cancellationToken);
+        foreach (OpenCommandRow open in all.OrderBy(open => open.LeaseId is null))
         {
             if (!open.IsLeased(time.GetUtcNow()))
             {
@@ -134,6 +151,33 @@ internal sealed class CommandQueue(StorageAccount account, CommandSignals signal
         }
     }
 
+    private static CommandRow Row(RemoteCommand command, ChunkChain? chain)
+    {
+        var row = new CommandRow
+        {
+            PartitionKey = command.NodeId,
+            RowKey = CommandRow.Prefix + command.Id,
+            TransferId = command.TransferId,
+            InstanceId = command.InstanceId,
+            Name = command.Name,
+            InputJson = command.Input.GetRawText(),
+            Traceparent = command.Traceparent ?? Activity.Current?.Id,
+        };
+        row.WriteChain(chain);
+        return row;
+    }
+
+    private OpenCommandRow Open(RemoteCommand command, ChunkChain? chain) => new()
+    {
+        PartitionKey = command.NodeId,
+        RowKey = OpenCommandRow.Prefix + command.Id,
+        TransferId = command.TransferId,
+        Chunk = command.Input.TryGetProperty("chunk", out JsonElement chunk) ? chunk.GetInt32() : null,
+        Name = command.Name,
+        ScheduledAt = time.GetUtcNow(),
+        ChainBeganAt = chain?.BeganAt,
+    };
+
     private async Task<bool> EndUnheldAsync(OpenCommandRow open, CancellationToken cancellationToken)
     {
         CommandRow? row = await Table.FindAsync<CommandRow>(
@@ -143,7 +187,7 @@ internal sealed class CommandQueue(StorageAccount account, CommandSignals signal
             return false;
         }
 
-        row.Complete(leaseId: null, new CommandCompletion(CommandOutcome.Stopped, null, null));
+        row.Complete(leaseId: null, new CommandCompletion(CommandOutcome.Stopped, null, null), time.GetUtcNow());
         return await Table.TrySubmitAsync(CommandCompletions.Move(row, open, time.GetUtcNow()), cancellationToken);
     }
 }

@@ -1,5 +1,7 @@
 using DtnBox.Contracts.Agents;
+using DtnBox.Contracts.Commands;
 using DtnBox.Functions.Storage;
+using DtnBox.Functions.Transfers.Chains;
 
 namespace DtnBox.Functions.Commands;
 
@@ -29,13 +31,44 @@ internal sealed class CommandRow : TableRow
 
     public string? CompletionJson { get; set; }
 
+    /// <summary>Gets or sets the try at a chunk that it is a step of; absent for others, and in rows of earlier versions.</summary>
+    public string? ChainJson { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a stop was ordered before it ended: then nothing follows it.</summary>
+    public bool Halted { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
     public CommandCompletion? ReadCompletion() => Done ? Read<CommandCompletion>(CompletionJson) : null;
 
-    public void Complete(string? leaseId, CommandCompletion completion)
+    public ChunkChain? ReadChain() => Read<ChunkChain>(ChainJson);
+
+    public void WriteChain(ChunkChain? chain) => ChainJson = Write(chain);
+
+    /// <summary>What follows it in its chain; null when it has not ended, or is of none.</summary>
+    public ChunkMove? Move()
+        => ReadChain() is { } chain && ReadCompletion() is { } end
+            ? ChunkMoves.After(
+                chain,
+                Name,
+                new ChunkCommandEnd(
+                    end.Outcome,
+                    Name == CommandNames.SignChunk ? null : end.ReadResult<ChunkResult>(),
+                    end.Error,
+                    Halted,
+                    EndedAt - chain.CommandAt ?? TimeSpan.Zero))
+            : null;
+
+    /// <summary>The attempt in which, with this command, the last try at its chunk has failed; null when that is not so.</summary>
+    public int? GivenUpIn() => Move() is { Verdict.End: ChunkEnd.GaveUp } move ? move.Chain.Attempt : null;
+
+    public void Complete(string? leaseId, CommandCompletion completion, DateTimeOffset now, bool halted = false)
     {
         Done = true;
         CompletedLeaseId = leaseId;
         CompletionJson = Write(completion);
+        EndedAt = now;
+        Halted = halted;
     }
 }
 
@@ -51,6 +84,9 @@ internal sealed class OpenCommandRow : TableRow
     public string Name { get; set; } = string.Empty;
 
     public DateTimeOffset ScheduledAt { get; set; }
+
+    /// <summary>Gets or sets when the chain began that it is a step of: what has begun is finished before more is begun.</summary>
+    public DateTimeOffset? ChainBeganAt { get; set; }
 
     public string? LeaseId { get; set; }
 
@@ -69,6 +105,9 @@ internal sealed class OpenCommandRow : TableRow
     public long BytesDone { get; set; }
 
     public string GetId() => RowKey[Prefix.Length..];
+
+    /// <summary>Its place in the queue.</summary>
+    public DateTimeOffset GetTurn() => ChainBeganAt ?? ScheduledAt;
 
     /// <summary>
     /// Whether an agent may take it: never leased, lease run out, or leased to this very agent, which does not have it –

@@ -6,6 +6,6 @@ internal sealed partial class PurgeHistory
     [LoggerMessage(2300, LogLevel.Information, "Purged {Count} orchestrations that ended before {EndedBefore:u}")]
     private partial void LogPurged(int count, DateTimeOffset endedBefore);
 
-    [LoggerMessage(2301, LogLevel.Debug, "Orchestration {InstanceId} runs again and is not purged")]
-    private partial void LogRunsAgain(string instanceId);
+    [LoggerMessage(2301, LogLevel.Debug, "Orchestration {InstanceId} is gone or runs again, and was not purged")]
+    private partial void LogNotPurged(string instanceId);
 }

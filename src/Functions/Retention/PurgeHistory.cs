@@ -1,7 +1,7 @@
-using System.Net;
-using DtnBox.DurableTask.Client;
-using DtnBox.DurableTask.Worker;
+using DtnBox.Functions.Hosting;
+using DtnBox.Functions.Orchestrations;
 using DtnBox.Functions.Transfers;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Options;
 
 namespace DtnBox.Functions.Retention;
@@ -12,34 +12,36 @@ namespace DtnBox.Functions.Retention;
 /// itself, so a run that dies has lost nothing, the next one goes on with what is left, and several at once do no harm.
 /// </remarks>
 internal sealed partial class PurgeHistory(
-    DurableTaskClient orchestrations,
+    IOrchestrations orchestrations,
     TransferStore transfers,
     IOptions<RetentionOptions> options,
     TimeProvider time,
     ILogger<PurgeHistory> logger)
-    : ITimerFunction
+    : IRecurringTask
 {
     /// <summary>A run must end well before the host's function timeout; the timer comes again soon.</summary>
     public const int MostInOneRun = 500;
+
+    /// <summary>What is kept for less than this is looked for at every run of the timer; all else in every tenth minute.</summary>
+    private static readonly TimeSpan Short = TimeSpan.FromHours(1);
 
     private static readonly OrchestrationRuntimeStatus[] Ended =
     [
         OrchestrationRuntimeStatus.Completed,
         OrchestrationRuntimeStatus.Failed,
         OrchestrationRuntimeStatus.Terminated,
-        OrchestrationRuntimeStatus.Canceled,
     ];
 
-    public async Task RunAsync(TimerInfo timer, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.FinishedOrchestrations == TimeSpan.Zero)
+        if (!IsDue(options.Value.FinishedOrchestrations, time.GetUtcNow()))
         {
             return;
         }
 
         DateTimeOffset endedBefore = time.GetUtcNow() - options.Value.FinishedOrchestrations;
         int purged = 0;
-        await foreach (OrchestrationMetadata instance in EndedAsync(endedBefore).WithCancellation(cancellationToken))
+        await foreach (OrchestrationMetadata instance in EndedAsync(endedBefore, cancellationToken))
         {
             if (!await IsNeededAsync(instance.InstanceId, cancellationToken))
             {
@@ -58,13 +60,17 @@ internal sealed partial class PurgeHistory(
         }
     }
 
+    /// <summary>Whether a run of the timer, which comes twice a minute, has something to do.</summary>
+    internal static bool IsDue(TimeSpan keptFor, DateTimeOffset now)
+        => keptFor > TimeSpan.Zero && (keptFor < Short || (now.Minute % 10 == 0 && now.Second < 30));
+
     /// <remarks>
     /// The API's own purge by filter knows the time of creation only, and an orchestration may run for weeks: a
     /// transfer of last month may have ended a minute ago. The time of creation narrows the list; the end decides.
     /// </remarks>
-    private IAsyncEnumerable<OrchestrationMetadata> EndedAsync(DateTimeOffset before)
+    private IAsyncEnumerable<OrchestrationMetadata> EndedAsync(DateTimeOffset before, CancellationToken cancellationToken)
         => orchestrations
-            .GetAllInstancesAsync(new OrchestrationQuery { Statuses = Ended, CreatedTo = before })
+            .ListAsync(new OrchestrationQuery { Statuses = Ended, CreatedTo = before }, cancellationToken)
             .Where(instance => instance.IsCompleted && instance.LastUpdatedAt <= before);
 
     /// <summary>The dead orchestration of a transfer that is not over is what the healing timer takes over from.</summary>
@@ -76,16 +82,13 @@ internal sealed partial class PurgeHistory(
 
     private async Task<int> PurgeAsync(string instanceId, CancellationToken cancellationToken)
     {
-        try
+        if (await orchestrations.PurgeAsync(instanceId, cancellationToken))
         {
-            // Somebody else may have purged it since the listing: then the count is 0.
-            return (await orchestrations.PurgeInstanceAsync(instanceId, cancellationToken)).PurgedInstanceCount;
+            return 1;
         }
-        catch (HttpRequestException started) when (started.StatusCode is HttpStatusCode.PreconditionFailed)
-        {
-            // Since the listing, somebody started another orchestration under the same id.
-            LogRunsAgain(instanceId);
-            return 0;
-        }
+
+        // Since the listing, somebody else purged it, or started another orchestration under the same id.
+        LogNotPurged(instanceId);
+        return 0;
     }
 }

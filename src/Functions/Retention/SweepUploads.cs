@@ -2,8 +2,8 @@ using System.Text.Json;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Commands;
+using DtnBox.Functions.Hosting;
 using DtnBox.Functions.Transfers;
 using DtnBox.Functions.Transfers.Deleting;
 using DtnBox.Functions.Transfers.Ledger;
@@ -27,12 +27,12 @@ internal sealed partial class SweepUploads(
     IOptions<RetentionOptions> options,
     TimeProvider time,
     ILogger<SweepUploads> logger)
-    : ITimerFunction
+    : IRecurringTask
 {
     /// <summary>A run must end well before the host's function timeout; the timer comes again soon.</summary>
     public const int MostInOneRun = 200;
 
-    public async Task RunAsync(TimerInfo timer, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (options.Value.OpenUploads == TimeSpan.Zero)
         {

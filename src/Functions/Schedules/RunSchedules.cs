@@ -1,7 +1,7 @@
 using DtnBox.Contracts;
 using DtnBox.Contracts.Audit;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Audit;
+using DtnBox.Functions.Hosting;
 using DtnBox.Functions.Transfers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,9 +21,9 @@ internal sealed partial class RunSchedules(
     AuditLog audit,
     TimeProvider time,
     ILogger<RunSchedules> logger)
-    : ITimerFunction
+    : IRecurringTask
 {
-    public async Task RunAsync(TimerInfo timer, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         await foreach (ScheduleRow schedule in schedules.ListDueAsync(time.GetUtcNow(), cancellationToken))
         {

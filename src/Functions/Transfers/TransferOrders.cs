@@ -1,11 +1,12 @@
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Client;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Grants;
+using DtnBox.Functions.Orchestrations;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Orchestration;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.DurableTask.Client;
 
 namespace DtnBox.Functions.Transfers;
 
@@ -16,7 +17,7 @@ internal sealed class TransferOrders(
     TransferStarter starter,
     CommandQueue queue,
     CommandCompletions completions,
-    DurableTaskClient orchestrations,
+    IOrchestrations orchestrations,
     TransferRights rights,
     TimeProvider time)
 {
@@ -69,8 +70,7 @@ internal sealed class TransferOrders(
         }
 
         // A stopped or parked transfer's orchestration waits for the order; a finished one's is over, and a new run begins.
-        OrchestrationMetadata? run = await orchestrations.GetInstanceAsync(
-            seen.GetInstanceId(), cancellation: cancellationToken);
+        OrchestrationMetadata? run = await orchestrations.FindAsync(seen.GetInstanceId(), cancellationToken);
         bool waits = seen.State is TransferState.Stopped or TransferState.Parked && run is { IsCompleted: false };
         bool moved = false;
         TransferRow row = await ChangeAsync(

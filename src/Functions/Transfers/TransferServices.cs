@@ -1,7 +1,8 @@
 using DtnBox.Functions.Api;
+using DtnBox.Functions.Transfers.Chains;
 using DtnBox.Functions.Transfers.Deleting;
-using DtnBox.Functions.Transfers.Keyless;
 using DtnBox.Functions.Transfers.KeyLists;
+using DtnBox.Functions.Transfers.Keyless;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Live;
 using DtnBox.Functions.Transfers.Receipts;
@@ -20,6 +21,9 @@ internal static class TransferServices
         services.AddSingleton<LedgerExtras>();
         services.AddSingleton<TransferStore>();
         services.AddSingleton<TransferStarter>();
+        services.AddSingleton<TransferTraces>();
+        services.AddSingleton<RunStates>();
+        services.AddSingleton<ChunkChains>();
         services.AddSingleton<TransferOrders>();
         services.AddSingleton<TransferObjects>();
         services.AddSingleton<TransferViews>();

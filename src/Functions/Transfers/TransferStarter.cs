@@ -1,27 +1,26 @@
-using DtnBox.DurableTask.Client;
+using DtnBox.Functions.Orchestrations;
 using DtnBox.Functions.Transfers.Orchestration;
 
 namespace DtnBox.Functions.Transfers;
 
 /// <summary>Brings orchestrations to do what transfer rows say. Every call may be lost; the timer function repeats it.</summary>
-internal sealed partial class TransferStarter(DurableTaskClient orchestrations, ILogger<TransferStarter> logger)
+internal sealed partial class TransferStarter(IOrchestrations orchestrations, ILogger<TransferStarter> logger)
 {
     /// <summary>Starts the run that the row names. The instance id follows from the row, so starting twice is starting once.</summary>
     public async Task StartAsync(TransferRow row, CancellationToken cancellationToken)
     {
         try
         {
-            await orchestrations.ScheduleNewOrchestrationInstanceAsync(
+            if (!await orchestrations.StartAsync(
                 nameof(TransferOrchestrator),
+                row.GetInstanceId(),
                 new TransferRun(row.GetId(), row.Run),
-                new DurableTask.StartOrchestrationOptions(row.GetInstanceId()),
-                cancellationToken);
+                cancellationToken))
+            {
+                LogRunsAlready(row.GetInstanceId());
+            }
         }
-        catch (OrchestrationAlreadyExistsException)
-        {
-            LogRunsAlready(row.GetInstanceId());
-        }
-        catch (HttpRequestException unreachable)
+        catch (OrchestrationsUnreachableException unreachable)
         {
             LogNotStarted(row.GetInstanceId(), unreachable);
         }
@@ -39,15 +38,15 @@ internal sealed partial class TransferStarter(DurableTaskClient orchestrations, 
     {
         try
         {
-            await orchestrations.RaiseEventAsync(row.GetInstanceId(), order, payload, cancellationToken);
-            return true;
+            bool told = await orchestrations.RaiseAsync(row.GetInstanceId(), order, payload, cancellationToken);
+            if (!told)
+            {
+                LogNotTold(order, row.GetInstanceId(), exception: null);
+            }
+
+            return told;
         }
-        catch (OrchestrationNotActiveException gone)
-        {
-            LogNotTold(order, gone.InstanceId, gone);
-            return false;
-        }
-        catch (HttpRequestException unreachable)
+        catch (OrchestrationsUnreachableException unreachable)
         {
             LogNotTold(order, row.GetInstanceId(), unreachable);
             return false;
@@ -61,5 +60,5 @@ internal sealed partial class TransferStarter(DurableTaskClient orchestrations, 
     private partial void LogNotStarted(string instanceId, Exception exception);
 
     [LoggerMessage(2212, LogLevel.Warning, "{Order} did not reach orchestration {InstanceId}; the timer will see to it")]
-    private partial void LogNotTold(string order, string instanceId, Exception exception);
+    private partial void LogNotTold(string order, string instanceId, Exception? exception);
 }

@@ -1,75 +1,74 @@
 using System.Collections;
-using System.Net;
 
 namespace DtnBox.FunctionsHost.Configuration;
 
 /// <summary>Everything the host knows before it starts: the app folder read, checked and joined with the settings.</summary>
-internal sealed record FunctionsApp(
-    HostArguments Arguments,
-    HostSettings Host,
-    AppSettings Settings,
-    IReadOnlyList<FunctionDefinition> Functions,
-    string StorageConnectionString,
-    string? SystemKey)
+internal sealed class FunctionsApp
 {
-    private const string DevelopmentStorage =
-        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
-        + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-        + "BlobEndpoint=http://127.0.0.1:10000/devstoreaccount1;"
-        + "QueueEndpoint=http://127.0.0.1:10001/devstoreaccount1;"
-        + "TableEndpoint=http://127.0.0.1:10002/devstoreaccount1;";
-
-    public static FunctionsApp Load(HostArguments arguments, IDictionary environment)
+    public FunctionsApp(HostArguments arguments, IDictionary environment)
     {
-        HostSettings host = HostSettings.Read(arguments.AppFolder);
-        AppSettings settings = AppSettings.Load(arguments.AppFolder, environment);
-        string? systemKey = settings["DTNBOX_SYSTEM_KEY"];
-        if (systemKey is null && !IPAddress.IsLoopback(arguments.Address))
+        Arguments = arguments;
+        string hostJson = Path.Combine(arguments.AppFolder, "host.json");
+        IConfigurationRoot host = ReadJson(hostJson);
+        IConfigurationSection local = ReadJson(Path.Combine(arguments.AppFolder, "local.settings.json"), mayBeMissing: true).GetSection("Values");
+        // The environment is stronger, as with func.
+        Settings = local.AsEnumerable(makePathsRelative: true).Where(pair => pair.Value is not null)
+            .Concat(environment.Cast<DictionaryEntry>().Select(pair => KeyValuePair.Create((string)pair.Key, (string?)pair.Value)))
+            .GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(pairs => pairs.Key, pairs => pairs.Last().Value ?? "", StringComparer.OrdinalIgnoreCase);
+        Configuration = SingleNodeDefaults.Combine(host, Settings);
+        Worker = WorkerCommand.Read(this);
+        if (host["version"] != "2.0")
+        {
+            throw new AppConfigurationException(hostJson, "version", "is not \"2.0\"", "Write \"version\": \"2.0\"");
+        }
+
+        if (SystemKey is null && !IPAddress.IsLoopback(arguments.Address))
         {
             throw new AppConfigurationException(
                 "environment", "DTNBOX_SYSTEM_KEY", $"is not set, and --address {arguments.Address} is not loopback",
                 "Set it to a long random text: whoever reaches the management API can run any orchestration");
         }
-
-        var app = new FunctionsApp(
-            arguments,
-            host,
-            settings,
-            FunctionJson.ReadAll(arguments.AppFolder, host, settings),
-            ConnectionString(host, settings),
-            systemKey);
-        return app.FindExecutable() is not null
-            ? app
-            : throw new AppConfigurationException(
-                "host.json", "customHandler.description.defaultExecutablePath",
-                $"names '{host.ExecutablePath}', which is neither in the app nor on PATH", "Publish the app first");
     }
 
-    /// <summary>Finds the handler in the app or, for a bare name, on PATH; null when it is in neither.</summary>
-    public string? FindExecutable()
+    public HostArguments Arguments { get; }
+
+    /// <summary>Gets the app settings, which the worker finds in its environment.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; }
+
+    /// <summary>Gets all that host.json, the settings and this host's own defaults say, the strongest of them each time.</summary>
+    public IConfigurationRoot Configuration { get; }
+
+    public WorkerCommand Worker { get; }
+
+    public string? SystemKey => Configuration["DTNBOX_SYSTEM_KEY"] is { Length: > 0 } key ? key : null;
+
+    public string RoutePrefix => (Configuration[$"{SingleNodeDefaults.Root}:extensions:http:routePrefix"] ?? "api").Trim('/');
+
+    public string HubName => Configuration[$"{SingleNodeDefaults.Durable}:hubName"] ?? "TestHubName";
+
+    /// <summary>Gets how long a function may run; not positive means for ever.</summary>
+    public TimeSpan FunctionTimeout => Configuration.GetValue($"{SingleNodeDefaults.Root}:functionTimeout", TimeSpan.FromMinutes(30));
+
+    /// <summary>Reads a file with comments and without regard to case, as Microsoft's host does.</summary>
+    public static IConfigurationRoot ReadJson(string file, bool mayBeMissing = false)
     {
-        string root = Path.Combine(Arguments.AppFolder, Settings.Expand(Host.WorkingDirectory));
-        string name = Settings.Expand(Host.ExecutablePath);
-        IEnumerable<string> onPath = Path.GetFileName(name) == name ? (Settings["PATH"] ?? "").Split(Path.PathSeparator) : [];
-        return onPath.Prepend(root).Select(folder => Path.GetFullPath(Path.Combine(folder, name))).FirstOrDefault(File.Exists);
+        try
+        {
+            return new ConfigurationBuilder().AddJsonFile(file, mayBeMissing).Build();
+        }
+        catch (Exception e) when (e is FileNotFoundException or InvalidDataException)
+        {
+            string problem = e is FileNotFoundException ? "does not exist" : $"is not JSON: {e.GetBaseException().Message}";
+            throw new AppConfigurationException(file, "(file)", problem, "Name the published folder by --app, or mend the file");
+        }
     }
 
-    public OrchestratorFunction? FindOrchestrator(string name)
-        => Functions.OfType<OrchestratorFunction>()
-            .FirstOrDefault(function => string.Equals(function.Alias, name, StringComparison.OrdinalIgnoreCase));
-
-    public ActivityFunction? FindActivity(string name)
-        => Functions.OfType<ActivityFunction>()
-            .FirstOrDefault(function => string.Equals(function.Alias, name, StringComparison.OrdinalIgnoreCase));
-
-    private static string ConnectionString(HostSettings host, AppSettings settings)
+    /// <summary>Makes the folder for what the next host of the same app and hub wants to know. Losing it does no harm.</summary>
+    public string MakeStateFolder()
     {
-        string value = settings[host.ConnectionName] ?? throw new AppConfigurationException(
-            "local.settings.json", $"Values.{host.ConnectionName}", "is missing",
-            "Write a storage connection string, or UseDevelopmentStorage=true for Azurite on its usual ports");
-        // The emulator's short form means the usual ports; the client libraries disagree on what else it may hold.
-        return value.Trim().TrimEnd(';').Equals("UseDevelopmentStorage=true", StringComparison.OrdinalIgnoreCase)
-            ? DevelopmentStorage
-            : value;
+        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{Arguments.AppFolder}\n{HubName}"));
+        string parent = Configuration["DTNBOX_STATE"] ?? Path.Combine(Path.GetTempPath(), "dtnbox-functions-host");
+        return Directory.CreateDirectory(Path.Combine(parent, Convert.ToHexStringLower(digest)[..16])).FullName;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using DtnBox.FunctionsHost.Configuration;
 
 namespace DtnBox.FunctionsHost.Portal;
 

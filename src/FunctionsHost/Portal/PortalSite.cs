@@ -1,4 +1,3 @@
-using DtnBox.FunctionsHost.Configuration;
 using Microsoft.Extensions.FileProviders;
 
 namespace DtnBox.FunctionsHost.Portal;
@@ -15,13 +14,19 @@ internal static class PortalSite
         return arguments.PortalFolder ?? (File.Exists(Path.Combine(beside, "index.html")) ? beside : null);
     }
 
-    public static void UsePortal(this WebApplication web, string folder, string routePrefix)
+    /// <summary>Serves it where there is one, except at paths that are the app's or the host's.</summary>
+    public static void UsePortal(this WebApplication web, FunctionsApp app)
     {
+        if (FolderOf(app.Arguments) is not { } folder)
+        {
+            return;
+        }
+
         var settings = PortalSettings.Read(web.Configuration);
         var headers = new PortalHeaders(settings);
         var provider = new PhysicalFileProvider(folder);
         var files = new PortalFiles(provider);
-        string[] kept = routePrefix.Length > 0 ? [.. NotPages, $"/{routePrefix}"] : NotPages;
+        string[] kept = app.RoutePrefix.Length > 0 ? [.. NotPages, $"/{app.RoutePrefix}"] : NotPages;
         web.UseWhen(
             context => !kept.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)),
             site =>

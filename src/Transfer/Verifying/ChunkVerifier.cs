@@ -1,3 +1,4 @@
+using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Transfer.Copying;
@@ -112,15 +113,17 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
         return Parallel.ForEachAsync(outstanding, parallel, async (found, cancel) =>
         {
             VerifiedObject line = await ReadBackAsync(input, destination, found.Copied!, progress, cancel);
-            if (line.Fault is null)
+            if (line.Fault is null || IsProvenWrong(line.Fault))
             {
+                // The store has answered, whatever it says of this object.
                 wholeStore.Succeeded();
-                progress.AddObjects(1);
             }
             else if (await wholeStore.IsOneAsync(new StoreException(line.Fault), cancel))
             {
                 throw new StoreException(line.Fault);
             }
+
+            progress.AddObjects(line.Fault is null ? 1 : 0);
 
             line = line with { At = time.GetUtcNow() };
             TransferMeter.ObjectVerified(line.Fault);
@@ -128,6 +131,9 @@ public sealed class ChunkVerifier(TransferLimits limits, IOptions<TransferOption
             lines.Add(line);
         });
     }
+
+    private static bool IsProvenWrong(Fault fault)
+        => fault.Code is FaultCodes.ChecksumMismatch or FaultCodes.DestinationMissing;
 
     private async Task<VerifiedObject> ReadBackAsync(
         VerifyChunkInput input,

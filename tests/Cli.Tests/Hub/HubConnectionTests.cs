@@ -27,6 +27,9 @@ public sealed class HubConnectionTests : IAsyncLifetime
     [InlineData("hub terminate a1 --reason r")]
     [InlineData("hub suspend a1")]
     [InlineData("hub resume a1 --json")]
+    [InlineData("hub rewind a1 --reason r")]
+    [InlineData("hub restart a1")]
+    [InlineData("hub restart a1 --same-id --json")]
     [InlineData("hub purge a1")]
     [InlineData("hub purge --created-before 1d --yes")]
     [InlineData("hub show nobody")]
@@ -35,6 +38,10 @@ public sealed class HubConnectionTests : IAsyncLifetime
         _hub.On("GET instances/a1", Instance);
         _hub.OnHistory("a1", Instance);
         _hub.On("GET instances/?showInput=false&top=51", $"[{Instance}]");
+        // The real answer to restart is full of addresses with the key in them.
+        string restarted = $$"""{"id":"a2","statusQueryGetUri":"https://app/instances/a2?code={{Key}}","terminatePostUri":"https://app/instances/a2/terminate?code={{Key}}"}""";
+        _hub.On("POST instances/a1/restart?restartWithNewInstanceId=true", restarted, 202);
+        _hub.On("POST instances/a1/restart?restartWithNewInstanceId=false", restarted, 202);
         CommandLine line = _hub.CommandLine();
         line.Environment["DTNBOX_SYSTEM_KEY"] = Key;
         Outcome outcome = await line.RunAsync(verb);
@@ -109,7 +116,7 @@ public sealed class HubConnectionTests : IAsyncLifetime
     [Theory]
     [InlineData(400, ExitCodes.Usage, "answered 400 Bad Request\n  It is so.")]
     [InlineData(401, ExitCodes.Denied, "asks for a system key\n  Next: put the app's system key durabletask_extension into DTNBOX_SYSTEM_KEY")]
-    [InlineData(403, ExitCodes.Denied, "does not allow this\n  Next: name a local host by its own address")]
+    [InlineData(403, ExitCodes.Denied, "does not allow this\n  Next: it takes the app's system key durabletask_extension, not a function's.")]
     [InlineData(404, ExitCodes.NotFound, "There is no instance 'a1'\n  Next: look for it with: dtnbox hub list. Check --host and --task-hub.")]
     [InlineData(410, ExitCodes.Conflict, "The instance 'a1' has ended\n  Next: see how with: dtnbox hub show a1")]
     [InlineData(500, ExitCodes.Failed, "answered 500 Internal Server Error\n  It is so.")]

@@ -120,7 +120,73 @@ public sealed class HubOrderTests : IAsyncLifetime
         Assert.Equal("""{"instanceId":"a1","order":"suspend","runtimeStatus":"Suspended"}""", Compact(outcome.Out));
     }
 
+    [Fact]
+    public async Task Rewind_ThatTheHostTakes_SaysItIsQueued()
+    {
+        _hub.On("POST instances/a1/rewind?reason=store%20is%20back", 202);
+        Outcome outcome = await _hub.CommandLine().RunAsync("hub rewind a1 --reason \"store is back\"");
+        Assert.Equal(ExitCodes.Ok, outcome.ExitCode);
+        Assert.StartsWith("Queued: rewind a1.", outcome.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("", "true", "a2", "Started a1 again as a2.")]
+    [InlineData(" --same-id", "false", "a1", "Started a1 again as a1.")]
+    public async Task Restart_ThatTheHostTakes_TellsTheId(string option, string newId, string id, string words)
+    {
+        _hub.On($"POST instances/a1/restart?restartWithNewInstanceId={newId}", $$"""{"id":"{{id}}","statusQueryGetUri":"https://app/?code=s3cret"}""", 202);
+        Assert.Equal(words, (await _hub.CommandLine().RunAsync($"hub restart a1{option}")).Out);
+        Outcome json = await _hub.CommandLine().RunAsync($"hub restart a1{option} --json");
+        Assert.Equal($$"""{"instanceId":"{{id}}","order":"restart"}""", Compact(json.Out));
+    }
+
+    // As Durable 3.19 answers.
+    [Theory]
+    [InlineData(
+        "suspend a1", "suspend", 500, "Cannot suspend the orchestration instance a1 because instance is in the Suspended state.",
+        "The instance 'a1' is not in the state for this\n  Cannot suspend the orchestration instance a1 because instance is in the Suspended state.\n  Next: see it with: dtnbox hub show a1")]
+    [InlineData(
+        "resume a1", "resume", 500, "Cannot resume the orchestration instance a1 because instance is in the Running state.",
+        "The instance 'a1' is not in the state for this")]
+    [InlineData(
+        "restart a1 --same-id", "restart?restartWithNewInstanceId=false", 409, "An Orchestration instance with the status Running already exists.",
+        "The instance 'a1' has not ended\n  Next: end it first")]
+    public async Task Order_ThatTheStateDoesNotAllow_IsAConflict(string line, string order, int status, string exception, string words)
+    {
+        _hub.On(
+            $"POST instances/a1/{order}",
+            $$"""{"Message":"Something went wrong while processing your request","ExceptionMessage":"{{exception}}","ExceptionType":"System.InvalidOperationException","StackTrace":"at A"}""",
+            status);
+        Outcome outcome = await _hub.CommandLine().RunAsync($"hub {line}");
+        Assert.Equal(ExitCodes.Conflict, outcome.ExitCode);
+        Assert.Contains(words, outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("at A", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rewind_OfWhatHasNotFailed_IsAConflict()
+    {
+        _hub.On(
+            "POST instances/a1/rewind?reason=r",
+            "\"This orchestration has status Running, but only orchestrations in the \\\"Failed\\\" state can be rewound.\"",
+            412);
+        Outcome outcome = await _hub.CommandLine().RunAsync("hub rewind a1 --reason r");
+        Assert.Equal(ExitCodes.Conflict, outcome.ExitCode);
+        Assert.Contains("The instance 'a1' has not failed\n  This orchestration has status Running", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Restart_OfAnUnknownInstance_IsNotFound()
+    {
+        _hub.On(
+            "POST instances/a1/restart?restartWithNewInstanceId=true",
+            """{"Message":"InstanceId does not match a valid orchestration instance.","ExceptionMessage":"No instance with ID 'a1' was found. (Parameter 'instanceId')"}""",
+            400);
+        Assert.Equal(ExitCodes.NotFound, (await _hub.CommandLine().RunAsync("hub restart a1")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("hub rewind a1", "--reason")]
     [InlineData("hub terminate a1", "--reason")]
     [InlineData("hub suspend a1 --deadline 5s", "give both")]
     [InlineData("hub suspend a1 --wait --deadline soon", "'soon' is not a span of time.")]

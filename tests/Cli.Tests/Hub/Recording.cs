@@ -2,9 +2,11 @@ using DtnBox.Testing;
 
 namespace DtnBox.Cli.Tests.Hub;
 
-/// <summary>Answers of the real FunctionsHost running tests/FunctionsHost.Tests/TestApp, kept as they came.</summary>
-/// <remarks>Each is <c>GET instances/NAME?showHistory=true&amp;showHistoryOutput=true</c>; name and input say what was started.
-/// Only by-protocol is not recorded: it is written by hand in the form of the Durable extension.</remarks>
+/// <summary>Answers of Microsoft's Functions host 4.1037 with its Durable extension 3.19.0 and an isolated .NET app, as they came.</summary>
+/// <remarks>
+/// Each is <c>GET instances/NAME?showHistory=true&amp;showHistoryOutput=true</c>; name and input say what was started. Of stack
+/// traces only the first line was kept. Only by-protocol is not recorded: it is written by hand in the same form.
+/// </remarks>
 internal static class Recording
 {
     public static string Of(string name)

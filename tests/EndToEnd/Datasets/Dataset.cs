@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
 using DtnBox.EndToEnd.Installations;
+using DtnBox.Judge;
 using DtnBox.Testing;
 
 namespace DtnBox.EndToEnd.Datasets;
@@ -26,7 +26,7 @@ internal static class Dataset
             async (item, cancel) =>
             {
                 byte[] content = new byte[item.Size];
-                new Random(HashCode.Combine(seed, item.Size)).NextBytes(content);
+                Chance(seed, item.Size).NextBytes(content);
                 using var body = new MemoryStream(content);
                 var put = new PutObjectRequest
                 {
@@ -45,8 +45,48 @@ internal static class Dataset
     public static async Task<SortedDictionary<string, string>> HashAsync(
         Installation installation, Site site, string prefix = "")
     {
-        using AmazonS3Client client = S3Server.NewClient(installation.S3.Endpoint, site.User);
+        using StoreCopy copy = Copy(installation, site, prefix);
         SortedDictionary<string, string> hashes = new(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(
+            copy.ListAsync(Cancel),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Cancel },
+            async (item, cancel) =>
+            {
+                ReadObject read = await copy.ReadAsync(item.Key, cancel);
+                lock (hashes)
+                {
+                    hashes[prefix + item.Key] = read.Sha256;
+                }
+            });
+        return hashes;
+    }
+
+    /// <summary>Deletes what a bucket has under a prefix.</summary>
+    public static async Task DeleteAsync(Installation installation, Site site, string prefix)
+    {
+        using AmazonS3Client client = S3Server.NewClient(installation.S3.Endpoint, site.User);
+        foreach (string[] some in (await KeysAsync(client, site, prefix)).Chunk(1000))
+        {
+            var delete = new DeleteObjectsRequest
+            {
+                BucketName = site.Bucket,
+                Objects = [.. some.Select(key => new KeyVersion { Key = key })],
+            };
+            await client.DeleteObjectsAsync(delete, Cancel);
+        }
+    }
+
+    /// <summary>Fails unless both sites hold the same objects, in the opinion of the judge.</summary>
+    public static async Task AssertSameAsync(Installation installation)
+    {
+        using StoreCopy a = Copy(installation, installation.A);
+        using StoreCopy b = Copy(installation, installation.B);
+        Verdict verdict = await Comparison.OfAsync([a, b], Cancel);
+        Assert.True(verdict.IsSame, verdict.ToString());
+    }
+
+    private static async Task<List<string>> KeysAsync(AmazonS3Client client, Site site, string prefix)
+    {
         List<string> keys = [];
         await foreach (S3Object found in client.Paginators
             .ListObjectsV2(new ListObjectsV2Request { BucketName = site.Bucket, Prefix = prefix }).S3Objects)
@@ -54,33 +94,16 @@ internal static class Dataset
             keys.Add(found.Key);
         }
 
-        await Parallel.ForEachAsync(
-            keys,
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = Cancel },
-            async (key, cancel) =>
-            {
-                using GetObjectResponse answer = await client.GetObjectAsync(site.Bucket, key, cancel);
-                string hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(answer.ResponseStream, cancel));
-                lock (hashes)
-                {
-                    hashes[key] = hash;
-                }
-            });
-        return hashes;
+        return keys;
     }
 
-    public static async Task AssertSameAsync(Installation installation)
-    {
-        SortedDictionary<string, string> a = await HashAsync(installation, installation.A);
-        SortedDictionary<string, string> b = await HashAsync(installation, installation.B);
-        Assert.NotEmpty(a);
-        Assert.Equal(a, b);
-    }
+    private static StoreCopy Copy(Installation installation, Site site, string prefix = "")
+        => new(installation.S3.Endpoint, site.Bucket, prefix, site.User.AccessKey, site.User.SecretKey);
 
     /// <summary>Some empty, most small, a few of several hundred KiB.</summary>
     private static long Size(int seed, int i)
     {
-        var random = new Random(HashCode.Combine(seed, i));
+        Random random = Chance(seed, i);
         return random.Next(100) switch
         {
             < 2 => 0,
@@ -89,4 +112,7 @@ internal static class Dataset
             _ => random.Next(128 * 1024, 512 * 1024),
         };
     }
+
+    /// <summary>The same in every process, which <see cref="HashCode"/> is not.</summary>
+    private static Random Chance(int seed, long what) => new(unchecked((int)((seed * 1_000_003L) ^ what)));
 }

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using DtnBox.Contracts;
 using DtnBox.Contracts.Nodes;
 using DtnBox.Contracts.Stores;
@@ -24,7 +24,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly string _token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
     private readonly int _port;
     private readonly string? _portal;
-    private readonly int _leaseSeconds;
+    private readonly string _storage;
     private readonly string _app;
     private readonly S3Server _s3 = new();
 
@@ -37,15 +37,15 @@ internal sealed class Installation : IAsyncDisposable
 
     private Installation(
         IReadOnlyDictionary<string, string>? agentSettings, IReadOnlyDictionary<string, string>? settings, TimeSpan? retention,
-        string? portal, int? port, int leaseSeconds)
+        string? portal, int? port, string? storage)
     {
         _retention = retention;
+        _storage = storage ?? TestStorage.ConnectionString;
         _portal = portal;
         _port = port ?? FreePort.Next();
-        _leaseSeconds = leaseSeconds;
         _agentSettings = agentSettings ?? new Dictionary<string, string>(StringComparer.Ordinal);
         _settings = settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
-        _app = BuiltFunctionsApp.MakeFolder(Path.Combine(_folder, "app"), HubName, retention is null ? null : "* * * * * *");
+        _app = BuiltFunctionsApp.MakeFolder(Path.Combine(_folder, "app"), HubName);
         Api = new Api(Address, _token);
     }
 
@@ -79,7 +79,7 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="sites">Make its two sites. Without, the test makes them in its own way.</param>
     /// <param name="portal">The folder with the portal's files, which the host then serves.</param>
     /// <param name="port">Where the host listens, if something else has to know that before.</param>
-    /// <param name="leaseSeconds">How long the task hub stays a killed host's; one that stands still for longer gives up.</param>
+    /// <param name="storage">How its host and app reach their storage, if not as the test does.</param>
     public static async Task<Installation> StartAsync(
         long? quotaBytes = null,
         IReadOnlyDictionary<string, string>? agentSettings = null,
@@ -89,9 +89,12 @@ internal sealed class Installation : IAsyncDisposable
         bool sites = true,
         string? portal = null,
         int? port = null,
-        int leaseSeconds = 10)
+        string? storage = null)
     {
-        var installation = new Installation(agentSettings, settings, retention, portal, port, leaseSeconds) { _records = records };
+        var installation = new Installation(agentSettings, settings, retention, portal, port, storage)
+        {
+            _records = records,
+        };
         try
         {
             await installation.StartHostAsync();
@@ -118,14 +121,10 @@ internal sealed class Installation : IAsyncDisposable
     {
         Host = ChildProcess.Start(
             RepositoryPaths.Program("FunctionsHost"),
-            // Tests kill the handler more often than the real host would bear.
-            [
-                "--app", _app, "--port", _port.ToString(), "--max-handler-failures", "0", "--lease", $"{_leaseSeconds}",
-                .. _portal is null ? (string[])[] : ["--portal", _portal],
-            ],
+            ["--app", _app, "--port", _port.ToString(), .. _portal is null ? (string[])[] : ["--portal", _portal]],
             new Dictionary<string, string?>(Everywhere(), StringComparer.Ordinal)
             {
-                ["AzureWebJobsStorage"] = TestStorage.ConnectionString,
+                ["AzureWebJobsStorage"] = _storage,
                 ["Storage__Prefix"] = _prefix,
                 ["Retention__FinishedOrchestrations"] = _retention?.ToString(),
                 ["Identity__ApiTokens__0__Name"] = "ada",
@@ -139,11 +138,24 @@ internal sealed class Installation : IAsyncDisposable
         await Host.WaitForHttpAsync(new Uri(Address, "api/v1/health"), StartTime, Cancel);
     }
 
-    /// <summary>The handler's process id: the host's child that runs the app.</summary>
-    public int HandlerId() => int.Parse(Directory.GetDirectories($"/proc/{Host.Id}/task")
-        .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Single(child => File.ReadAllText($"/proc/{child}/cmdline").Contains("DtnBox.Functions", StringComparison.Ordinal)
-            && File.ReadAllText($"/proc/{child}/comm").StartsWith("DtnBox", StringComparison.Ordinal)));
+    /// <summary>The worker's process id: the host's child that runs the app.</summary>
+    /// <returns>Null while the host has none, because it is about to start one or has ended itself.</returns>
+    public int? WorkerId()
+    {
+        try
+        {
+            return Directory.GetDirectories($"/proc/{Host.Id}/task")
+                .SelectMany(thread => File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Where(IsWorker)
+                .Select(child => (int?)int.Parse(child, CultureInfo.InvariantCulture))
+                .SingleOrDefault();
+        }
+        catch (IOException)
+        {
+            // A process or thread ended while it was looked at.
+            return null;
+        }
+    }
 
     public void StartAgent(Site site, string? enrollmentCode = null)
     {
@@ -190,16 +202,44 @@ internal sealed class Installation : IAsyncDisposable
         => await new TableClient(TestStorage.ConnectionString, $"{_prefix}commands")
             .QueryAsync<TableEntity>(cancellationToken: Cancel).CountAsync(Cancel);
 
-    /// <summary>Whether the task hub holds anything of a transfer's orchestrations: rows or payloads.</summary>
+    /// <summary>The rows that the command queue has of one transfer: their keys begin with what they are.</summary>
+    public async Task<IReadOnlyList<string>> QueuedRowsAsync(string transferId)
+        => await new TableClient(TestStorage.ConnectionString, $"{_prefix}commands")
+            .QueryAsync<TableEntity>(select: ["RowKey"], cancellationToken: Cancel)
+            .Select(row => row.RowKey)
+            .Where(key => key.Contains(transferId, StringComparison.Ordinal))
+            .ToListAsync(Cancel);
+
+    /// <summary>Whether the task hub holds anything of a transfer's orchestrations: their instances or their histories.</summary>
     public async Task<bool> HubKnowsAsync(string transferId)
     {
-        // Partitions and folders of payloads are named by a letter and the instance id, which begins with the transfer's.
-        string first = $"i{transferId}.";
+        // Partitions are the instance ids, which begin with the transfer's.
+        string first = $"{transferId}.";
         string filter = TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {first + "~"}");
-        return await new TableClient(TestStorage.ConnectionString, HubName)
-                .QueryAsync<TableEntity>(filter, cancellationToken: Cancel).AnyAsync(Cancel)
-            || await new BlobContainerClient(TestStorage.ConnectionString, $"{HubName}-payloads")
-                .GetBlobsAsync(BlobTraits.None, BlobStates.None, first, Cancel).AnyAsync(Cancel);
+        foreach (string table in (string[])[$"{HubName}Instances", $"{HubName}History"])
+        {
+            if (await new TableClient(TestStorage.ConnectionString, table)
+                .QueryAsync<TableEntity>(filter, cancellationToken: Cancel).AnyAsync(Cancel))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The orchestrations of a transfer that have not ended, with their status, as the management API tells.</summary>
+    public async Task<IReadOnlyList<string>> OpenOrchestrationsAsync(string transferId)
+    {
+        JsonElement instances = await Api.GetAsync<JsonElement>(
+            new Uri(Address, $"runtime/webhooks/durabletask/instances?instanceIdPrefix={transferId}.&showInput=false").AbsoluteUri);
+        return
+        [
+            .. instances.EnumerateArray()
+                .Select(instance => (Id: instance.GetProperty("instanceId").GetString(), Status: instance.GetProperty("runtimeStatus").GetString()))
+                .Where(instance => instance.Status is not ("Completed" or "Failed" or "Terminated"))
+                .Select(instance => $"{instance.Id} ({instance.Status})"),
+        ];
     }
 
     /// <summary>All that is stored: tables, task hub, and blobs.</summary>
@@ -274,6 +314,11 @@ internal sealed class Installation : IAsyncDisposable
 
     private Dictionary<string, string?> Everywhere()
         => _settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value, StringComparer.Ordinal);
+
+    /// <summary>Not what becomes it (<c>setpriv</c>): that one ends when it is killed too, but runs nothing yet.</summary>
+    private static bool IsWorker(string child)
+        => File.ReadAllText($"/proc/{child}/cmdline").Split('\0') is [var program, var app, ..]
+            && Path.GetFileName(program) == "dotnet" && Path.GetFileName(app) == "DtnBox.Functions.dll";
 
     private Action<string>? LogOf(string program) => _records ? line => _log.Enqueue((program, line)) : null;
 

@@ -6,7 +6,6 @@ using DtnBox.Testing;
 namespace DtnBox.EndToEnd.Secrets;
 
 /// <summary>Every place where something of an installation is kept, shown or logged.</summary>
-/// <remarks>Queues are none of them: neither host nor app uses one.</remarks>
 internal static class Places
 {
     private const string Management = "runtime/webhooks/durabletask/instances";

@@ -11,7 +11,7 @@ public sealed class LogTests
 {
     private const int CommandStarted = 3040;
     private const int TransferEnded = 2200;
-    private const int HandlerReady = 1111;
+    private const int WorkerReady = 1140;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -27,7 +27,7 @@ public sealed class LogTests
 
         // The host's own events and those of the app, whose lines it passes on, are one stream.
         JsonElement[] host = Events(dtnbox.Host);
-        Assert.Contains(host, line => Id(line) == HandlerReady);
+        Assert.Contains(host, line => Id(line) == WorkerReady);
         JsonElement ended = Assert.Single(host, line => Id(line) == TransferEnded);
         Assert.Equal(transfer.Id, ended.GetProperty("State").GetProperty("TransferId").GetString());
         Assert.Equal($"{transfer.Id}.1", Scope(ended, "InstanceId"));

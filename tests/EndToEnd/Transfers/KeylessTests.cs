@@ -60,7 +60,7 @@ public sealed class KeylessTests(ITestOutputHelper output)
                 TimeSpan.FromMinutes(3),
                 $"{more} more bytes are sent before kill {kill}",
                 Cancel);
-            await KillAgentAsync(dtnbox, kill % 2 == 0 ? dtnbox.A : dtnbox.B);
+            await dtnbox.KillAgentAsync(kill % 2 == 0 ? dtnbox.A : dtnbox.B);
         }
 
         dtnbox.B.Proxy.BytesPerSecond = 1024 * Mebibyte;
@@ -135,11 +135,4 @@ public sealed class KeylessTests(ITestOutputHelper output)
 
     private static async Task<bool> HasEndedAsync(Installation dtnbox, string id)
         => (await dtnbox.Api.GetAsync<TransferView>($"transfers/{id}")).EndedAt is not null;
-
-    private static async Task KillAgentAsync(Installation dtnbox, Site site)
-    {
-        site.Agent!.Kill9();
-        await site.Agent.DisposeAsync();
-        dtnbox.StartAgent(site);
-    }
 }

@@ -25,8 +25,8 @@ public sealed class KillTests(ITestOutputHelper output)
         await dtnbox.Api.WaitAsync(transfer.Id, view => view.Totals.BytesCopied > 0, TimeSpan.FromMinutes(1));
         Func<Task>[] kills =
         [
-            () => KillAgentAsync(dtnbox, dtnbox.A), () => KillHandlerAsync(dtnbox), () => KillHostAsync(dtnbox),
-            () => KillAgentAsync(dtnbox, dtnbox.B), () => KillAgentAsync(dtnbox, dtnbox.A), () => KillHandlerAsync(dtnbox),
+            () => dtnbox.KillAgentAsync(dtnbox.A), dtnbox.KillWorkerAsync, dtnbox.KillHostAsync,
+            () => dtnbox.KillAgentAsync(dtnbox.B), () => dtnbox.KillAgentAsync(dtnbox.A), dtnbox.KillWorkerAsync,
         ];
         for (int i = 0; i < kills.Length; i++)
         {
@@ -56,29 +56,4 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static async Task<bool> HasEndedAsync(Installation dtnbox, string id)
         => (await dtnbox.Api.GetAsync<TransferView>($"transfers/{id}")).EndedAt is not null;
-
-    private static async Task KillAgentAsync(Installation dtnbox, Site site)
-    {
-        site.Agent!.Kill9();
-        await site.Agent.DisposeAsync();
-        dtnbox.StartAgent(site);
-    }
-
-    private static async Task KillHandlerAsync(Installation dtnbox)
-    {
-        int handler = dtnbox.HandlerId();
-        System.Diagnostics.Process.GetProcessById(handler).Kill();
-        await Eventually.ThatAsync(
-            () => !Directory.Exists($"/proc/{handler}"), TimeSpan.FromSeconds(30), "the handler is gone", Cancel);
-    }
-
-    private static async Task KillHostAsync(Installation dtnbox)
-    {
-        int handler = dtnbox.HandlerId();
-        dtnbox.Host.Kill9();
-        await dtnbox.Host.WaitForExitAsync(TimeSpan.FromSeconds(10), Cancel);
-        await Eventually.ThatAsync(
-            () => !Directory.Exists($"/proc/{handler}"), TimeSpan.FromSeconds(30), "the orphaned handler ends by itself", Cancel);
-        await dtnbox.StartHostAsync();
-    }
 }

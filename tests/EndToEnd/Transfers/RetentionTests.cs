@@ -44,8 +44,7 @@ public sealed class RetentionTests
 
     private static async Task WaitForPurgeAsync(Installation dtnbox, string transferId, int run)
     {
-        await dtnbox.Host.WaitForLineAsync($"Instance {transferId}.{run}: purged", Patience, Cancel);
         await Eventually.ThatAsync(
-            async () => !await dtnbox.HubKnowsAsync(transferId), Patience, "the hub has forgotten it", Cancel);
+            async () => !await dtnbox.HubKnowsAsync(transferId), Patience, $"the hub has forgotten run {run}", Cancel);
     }
 }

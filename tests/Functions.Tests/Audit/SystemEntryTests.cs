@@ -4,7 +4,6 @@ using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.People;
 using DtnBox.Contracts.Schedules;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Audit;
 using DtnBox.Functions.Identity;
@@ -45,7 +44,7 @@ public sealed class SystemEntryTests : IAsyncLifetime
             new CreateSchedule(Request, StartAt: _plane.Time.GetUtcNow().AddHours(1)), "key", new Caller("ada", Role.Member), Cancel))!;
         _plane.Time.Advance(TimeSpan.FromHours(1));
         await ActivatorUtilities.CreateInstance<RunSchedules>(_plane.Get<IServiceProvider>())
-            .RunAsync(new TimerInfo(null, false), Cancel);
+            .RunAsync(Cancel);
         AuditEntry entry = Assert.Single(await EntriesAsync());
         Assert.Equal(new AuditActor(ActorKind.System, InNameOf: "ada"), entry.Actor);
         Assert.Equal(
@@ -82,7 +81,7 @@ public sealed class SystemEntryTests : IAsyncLifetime
     }
 
     private Task PurgeAsync() => ActivatorUtilities
-        .CreateInstance<PurgeAudit>(_plane.Get<IServiceProvider>()).RunAsync(new TimerInfo(null, false), Cancel);
+        .CreateInstance<PurgeAudit>(_plane.Get<IServiceProvider>()).RunAsync(Cancel);
 
     private async Task<List<AuditEntry>> EntriesAsync()
         => await _plane.Get<StorageAccount>().Audit.QueryAsync<AuditRow>(cancellationToken: Cancel)

@@ -1,7 +1,5 @@
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Audit;
 using DtnBox.Functions.Storage;
-using DtnBox.Functions.Tests.Authorization.Rows;
 using Microsoft.AspNetCore.Routing;
 
 namespace DtnBox.Functions.Tests.Authorization;
@@ -24,18 +22,12 @@ public sealed class AuthorizationRun : IAsyncLifetime
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Gets the rows: those of the table, and one for each function, of which there can be no wrong ones.</summary>
-    internal IReadOnlyList<Row> Rows =>
-    [
-        .. AuthorizationTable.Rows, .. _server!.Get<FunctionCatalog>().Functions.Select(function => OpenRows.Function(function.Name)),
-    ];
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         _server = await AuthorizationServer.StartAsync();
-        Row[] rows = [.. Rows];
+        Row[] rows = [.. AuthorizationTable.Rows];
         var cells = new Cell[rows.Length][];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, rows.Length),

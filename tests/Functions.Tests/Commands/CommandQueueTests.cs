@@ -3,10 +3,10 @@ using DtnBox.Contracts;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Client;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Storage;
+using Microsoft.DurableTask.Client;
 
 namespace DtnBox.Functions.Tests.Commands;
 
@@ -217,7 +217,7 @@ public sealed class CommandQueueTests(ControlPlane plane) : IClassFixture<Contro
         CommandRow row = (await account.Commands.FindAsync<CommandRow>(_node, CommandRow.Prefix + leased.Id, Cancel))!;
         OpenCommandRow open = (await account.Commands.FindAsync<OpenCommandRow>(
             _node, OpenCommandRow.Prefix + leased.Id, Cancel))!;
-        row.Complete(leased.LeaseId, new CommandCompletion(CommandOutcome.Succeeded, null, null));
+        row.Complete(leased.LeaseId, new CommandCompletion(CommandOutcome.Succeeded, null, null), plane.Time.GetUtcNow());
         Assert.True(await account.Commands.TrySubmitAsync(
             CommandCompletions.Move(row, open, plane.Time.GetUtcNow()), Cancel));
     }

@@ -49,7 +49,7 @@ public sealed class CommandTraceTests(ControlPlane plane) : IClassFixture<Contro
 
     private async Task<string> ScheduleAsync(RemoteCommand command)
     {
-        using var activity = new Activity("activity:ScheduleCommand");
+        using var activity = new Activity("activity:ScheduleCommands");
         activity.Start();
         await plane.Get<CommandQueue>().ScheduleAsync(command, Cancel);
         return activity.Id!;

@@ -1,9 +1,9 @@
 using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Protocol;
 using DtnBox.Functions.Tests.Transfers;
 using DtnBox.Functions.Transfers.Orchestration;
+using Microsoft.DurableTask.Protobuf;
 
 namespace DtnBox.Functions.Tests.Grants;
 
@@ -101,8 +101,7 @@ public sealed class ParkedForRightsTests
 
     private static void CompleteNext(OrchestrationDriver driver, SimulatedTransfer transfer)
     {
-        (string name, Functions.Commands.CommandCompletion completion) = transfer.Complete(transfer.Open[0]);
-        driver.Raise(name, completion);
+        transfer.Complete(transfer.Open[0], driver);
         driver.RunUntilIdle();
     }
 }

@@ -6,7 +6,6 @@ using DtnBox.Contracts.Grants;
 using DtnBox.Contracts.People;
 using DtnBox.Contracts.Schedules;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Grants;
@@ -181,7 +180,7 @@ public sealed class RunningTransferTests : IAsyncLifetime
             new CreateSchedule(Request, StartAt: _plane.Time.GetUtcNow().AddHours(3)), "key", new Caller("eve", Role.Member), Cancel))!;
         _plane.Time.Advance(TimeSpan.FromHours(3));
         await ActivatorUtilities.CreateInstance<RunSchedules>(_plane.Get<IServiceProvider>())
-            .RunAsync(new TimerInfo(null, false), Cancel);
+            .RunAsync(Cancel);
         Fault fault = (await _plane.Get<ScheduleStore>().FindAsync(schedule.GetId(), Cancel))!.View().LastFault!;
         Assert.Equal(FaultCodes.GrantMissing, fault.Code);
         Assert.Contains("write to site-b:data/out/", fault.Message, StringComparison.Ordinal);
@@ -223,5 +222,5 @@ public sealed class RunningTransferTests : IAsyncLifetime
         Agent, new ReportProgress("s", [new CommandProgress(held.Id, held.LeaseId, 0, 0)]), Cancel)).Directives).Directive;
 
     private Task RunWatchAsync() => ActivatorUtilities
-        .CreateInstance<WatchGrants>(_plane.Get<IServiceProvider>()).RunAsync(new TimerInfo(null, false), Cancel);
+        .CreateInstance<WatchGrants>(_plane.Get<IServiceProvider>()).RunAsync(Cancel);
 }

@@ -116,8 +116,8 @@ public sealed class ProbeTests(ControlPlaneServer server) : IClassFixture<Contro
         Assert.Empty(await LeaseAsync(agent));
 
         var timer = new ScheduleProbes(server.Get<NodeDirectory>(), Probes);
-        await timer.RunAsync(null!, Cancel);
-        await timer.RunAsync(null!, Cancel);
+        await timer.RunAsync(Cancel);
+        await timer.RunAsync(Cancel);
 
         await CompleteAsync(agent, Assert.Single(await LeaseAsync(agent)), Found);
         Assert.NotNull((await server.NodeAsync(node)).Probe);
@@ -136,10 +136,10 @@ public sealed class ProbeTests(ControlPlaneServer server) : IClassFixture<Contro
         var completion = new CompleteCommand(
             command.LeaseId, CommandOutcome.Succeeded, JsonSerializer.SerializeToElement(Found, ContractJson.Options), null);
         await Probes.ApplyAsync(agent.Id, row, completion, Cancel);
-        row.Complete(command.LeaseId, new CommandCompletion(completion.Outcome, completion.Result, null));
+        row.Complete(command.LeaseId, new CommandCompletion(completion.Outcome, completion.Result, null), server.Time.GetUtcNow());
         Assert.True(await account.Commands.TrySubmitAsync(CommandCompletions.Move(row, open, server.Time.GetUtcNow()), Cancel));
 
-        await new ScheduleProbes(server.Get<NodeDirectory>(), Probes).RunAsync(null!, Cancel);
+        await new ScheduleProbes(server.Get<NodeDirectory>(), Probes).RunAsync(Cancel);
 
         Assert.Empty(await RowsAsync(node));
         Assert.NotNull((await server.NodeAsync(node)).Probe);

@@ -1,10 +1,10 @@
+using System.Globalization;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Client;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Retention;
 using DtnBox.Functions.Transfers;
 using DtnBox.Functions.Transfers.Healing;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +22,18 @@ public sealed class PurgeHistoryTests : IAsyncLifetime
     private DateTimeOffset Now => _plane.Time.GetUtcNow();
 
     private TransferStore Store => _plane.Get<TransferStore>();
+
+    [Theory]
+    [InlineData("7.00:00:00", "05:10:12", true)]
+    [InlineData("7.00:00:00", "05:10:42", false)]
+    [InlineData("7.00:00:00", "05:09:12", false)]
+    [InlineData("00:59:59", "05:09:42", true)]
+    [InlineData("00:00:00", "05:10:12", false)]
+    public void IsDue_EachRunOfTheTimer_AsOftenAsTheTimeKeptAsksFor(string kept, string now, bool due) => Assert.Equal(
+        due,
+        PurgeHistory.IsDue(
+            TimeSpan.Parse(kept, CultureInfo.InvariantCulture),
+            new DateTimeOffset(2026, 3, 4, 0, 0, 0, TimeSpan.Zero) + TimeSpan.Parse(now, CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData(OrchestrationRuntimeStatus.Completed)]
@@ -140,7 +152,12 @@ public sealed class PurgeHistoryTests : IAsyncLifetime
         Assert.Equal([TransferRow.InstanceId(row.GetId(), 2)], _plane.Orchestrations.Instances.Keys);
     }
 
-    public ValueTask InitializeAsync() => _plane.InitializeAsync();
+    /// <summary>The tests' clock stands in a tenth minute, in which what is kept for long is looked for.</summary>
+    public ValueTask InitializeAsync()
+    {
+        _plane.Time.SetUtcNow(new DateTimeOffset(2026, 3, 4, 5, 10, 12, 123, TimeSpan.Zero));
+        return _plane.InitializeAsync();
+    }
 
     public ValueTask DisposeAsync() => _plane.DisposeAsync();
 
@@ -183,9 +200,9 @@ public sealed class PurgeHistoryTests : IAsyncLifetime
         .CreateInstance<PurgeHistory>(
             _plane.Get<IServiceProvider>(),
             Options.Create(new RetentionOptions { FinishedOrchestrations = retention ?? Week }))
-        .RunAsync(new TimerInfo(null, false), Cancel);
+        .RunAsync(Cancel);
 
     private Task HealAsync() => ActivatorUtilities
         .CreateInstance<HealTransfers>(_plane.Get<IServiceProvider>())
-        .RunAsync(new TimerInfo(null, false), Cancel);
+        .RunAsync(Cancel);
 }

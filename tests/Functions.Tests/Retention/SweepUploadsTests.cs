@@ -5,7 +5,6 @@ using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Ledger;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Retention;
 using DtnBox.Functions.Transfers;
@@ -168,7 +167,7 @@ public sealed class SweepUploadsTests : IAsyncLifetime
     private Task SweepAsync(TimeSpan? retention = null) => ActivatorUtilities
         .CreateInstance<SweepUploads>(
             _plane.Get<IServiceProvider>(), Options.Create(new RetentionOptions { OpenUploads = retention ?? Week }))
-        .RunAsync(new TimerInfo(null, false), Cancel);
+        .RunAsync(Cancel);
 
     private static BinaryData Line(UploadLine line)
     {

@@ -3,7 +3,6 @@ using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.People;
 using DtnBox.Contracts.Schedules;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Schedules;
@@ -196,7 +195,7 @@ public sealed class RunSchedulesTests : IAsyncLifetime
     }
 
     private Task RunAsync() => ActivatorUtilities
-        .CreateInstance<RunSchedules>(_plane.Get<IServiceProvider>()).RunAsync(new TimerInfo(null, false), Cancel);
+        .CreateInstance<RunSchedules>(_plane.Get<IServiceProvider>()).RunAsync(Cancel);
 
     private async Task EndAsync(string transferId) => await _plane.Get<TransferStore>().ChangeAsync(
         transferId, row => row.TryMove(TransferState.Failed, _plane.Time.GetUtcNow()), Cancel);

@@ -2,14 +2,14 @@ using DtnBox.Contracts;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Client;
-using DtnBox.DurableTask.Protocol;
 using DtnBox.Functions.Api;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Transfers;
 using DtnBox.Functions.Transfers.Activities;
 using DtnBox.Functions.Transfers.Healing;
 using DtnBox.Functions.Transfers.Orchestration;
+using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Protobuf;
 
 namespace DtnBox.Functions.Tests.Transfers;
 
@@ -164,8 +164,7 @@ public sealed class DeadlineTests
             return;
         }
 
-        (string name, CommandCompletion completion) = transfer.Complete(transfer.Open[0]);
-        driver.Raise(name, completion);
+        transfer.Complete(transfer.Open[0], driver);
         driver.RunUntilIdle();
     }
 

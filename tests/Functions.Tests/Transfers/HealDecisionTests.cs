@@ -1,7 +1,7 @@
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Client;
 using DtnBox.Functions.Transfers;
 using DtnBox.Functions.Transfers.Healing;
+using Microsoft.DurableTask.Client;
 
 namespace DtnBox.Functions.Tests.Transfers;
 

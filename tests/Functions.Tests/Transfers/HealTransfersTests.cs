@@ -1,12 +1,11 @@
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.People;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Client;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Transfers;
 using DtnBox.Functions.Transfers.Healing;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DtnBox.Functions.Tests.Transfers;
@@ -45,6 +44,36 @@ public sealed class HealTransfersTests : IAsyncLifetime
         _plane.Time.Advance(HealDecision.Patience);
         await HealAsync();
         Assert.Contains(row.GetInstanceId(), _plane.Orchestrations.Instances.Keys);
+    }
+
+    [Theory]
+    [InlineData(TransferState.Validating)]
+    [InlineData(TransferState.Copying)]
+    public async Task Heal_UnderWayOnATaskHubThatIsNew_GoesOnThere(TransferState state)
+    {
+        TransferRow row = await CreateAsync("key");
+        await MoveAsync(row, state);
+
+        // As after an update from a version with another hub: the row knows how far it is, the new hub knows nothing.
+        _plane.Orchestrations.Instances.Clear();
+        _plane.Time.Advance(HealDecision.Patience);
+        await HealAsync();
+        Assert.Equal([row.GetInstanceId()], _plane.Orchestrations.Instances.Keys);
+    }
+
+    [Theory]
+    [InlineData(TransferState.Stopped)]
+    [InlineData(TransferState.Parked)]
+    public async Task Restart_OfATransferThatRestedOnAnotherTaskHub_BeginsTheNextRun(TransferState state)
+    {
+        TransferRow row = await CreateAsync("key");
+        await MoveAsync(row, state);
+        _plane.Orchestrations.Instances.Clear();
+        _plane.Time.Advance(HealDecision.Patience);
+        await HealAsync();
+        Assert.Empty(_plane.Orchestrations.Instances);
+        await _plane.Get<TransferOrders>().RestartAsync((await Store.FindAsync(row.GetId(), Cancel))!, Cancel);
+        Assert.Equal([$"{row.GetId()}.2"], _plane.Orchestrations.Instances.Keys);
     }
 
     [Fact]
@@ -159,7 +188,19 @@ public sealed class HealTransfersTests : IAsyncLifetime
             row.GetId(), stopping => stopping.TryMove(TransferState.Stopped, _plane.Time.GetUtcNow()), Cancel))!;
     }
 
+    /// <summary>Brings a transfer into a state as its runs do, step by step.</summary>
+    private Task<TransferRow?> MoveAsync(TransferRow row, TransferState state) => Store.ChangeAsync(
+        row.GetId(),
+        moving =>
+        {
+            TransferState[] way = state == TransferState.Stopped
+                ? [TransferState.Stopping, TransferState.Stopped]
+                : [TransferState.Validating, .. state == TransferState.Copying ? (TransferState[])[TransferState.Probing] : [], state];
+            return way.All(step => moving.State == step || moving.TryMove(step, _plane.Time.GetUtcNow()));
+        },
+        Cancel);
+
     private Task HealAsync() => ActivatorUtilities
         .CreateInstance<HealTransfers>(_plane.Get<IServiceProvider>())
-        .RunAsync(new TimerInfo(null, false), Cancel);
+        .RunAsync(Cancel);
 }

@@ -2,7 +2,6 @@ using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.People;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Protocol;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Storage;
@@ -10,6 +9,7 @@ using DtnBox.Functions.Transfers;
 using DtnBox.Functions.Transfers.Activities;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Orchestration;
+using Microsoft.DurableTask.Protobuf;
 
 namespace DtnBox.Functions.Tests.Transfers;
 
@@ -29,8 +29,7 @@ public sealed class RetryFailedTests(ControlPlane plane) : IClassFixture<Control
         driver.RunUntilIdle();
         while (transfer.Open.Count > 0)
         {
-            (string name, var completion) = transfer.Complete(transfer.Open[0]);
-            driver.Raise(name, completion);
+            transfer.Complete(transfer.Open[0], driver);
             driver.RunUntilIdle();
         }
 

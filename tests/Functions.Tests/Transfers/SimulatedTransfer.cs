@@ -5,7 +5,9 @@ using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Stores;
 using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Commands;
+using DtnBox.Functions.Transfers;
 using DtnBox.Functions.Transfers.Activities;
+using DtnBox.Functions.Transfers.Chains;
 using DtnBox.Functions.Transfers.Orchestration;
 
 namespace DtnBox.Functions.Tests.Transfers;
@@ -18,6 +20,7 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
     private static readonly ChunkResult Right = new(10, 1000, 0, new Dictionary<string, FaultSummary>(StringComparer.Ordinal));
 
     private readonly Dictionary<string, CommandCompletion> _done = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChunkChain> _chains = new(StringComparer.Ordinal);
     private readonly HashSet<int> _verified = [];
     private int _listedRanges;
 
@@ -56,6 +59,12 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
     /// <summary>Gets or sets what an agent answers; null for the ordinary success.</summary>
     public Func<RemoteCommand, CommandCompletion?>? Answer { get; set; }
 
+    /// <summary>Gets the chunks that were given up.</summary>
+    public HashSet<int> GivenUp { get; } = [];
+
+    /// <summary>Gets how many commands of chunks were open at once at most.</summary>
+    public int MostInHand { get; private set; }
+
     public int VerifiedChunks => _verified.Count;
 
     /// <summary>Runs the orchestration to its end; agents complete commands in the order scheduled.</summary>
@@ -67,8 +76,7 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
             Assert.True(step < 5000, "The orchestration does not come to an end.");
             if (Open is [{ } next, ..])
             {
-                (string name, CommandCompletion completion) = Complete(next);
-                driver.Raise(name, completion);
+                Complete(next, driver);
             }
             else
             {
@@ -97,20 +105,22 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
         return activity switch
         {
             nameof(BeginRun) => Brief(),
-            nameof(ScheduleCommand) => Schedule(input.Deserialize<RemoteCommand>(ContractJson.Options)!),
-            nameof(FindPendingChunks) => Pending(input.Deserialize<PendingChunksQuery>(ContractJson.Options)!),
+            nameof(ScheduleCommands) => Schedule(input.Deserialize<CommandsWanted>(ContractJson.Options)!),
+            nameof(ScheduleChunks) => TakeUp(input.Deserialize<ChunksWanted>(ContractJson.Options)!),
             nameof(StopCommands) => Open.Count,
             nameof(FinishRun) => Finish(input.Deserialize<TransferEnd>(ContractJson.Options)!),
             nameof(RecordState) => Record(input.Deserialize<StateReached>(ContractJson.Options)!),
-            nameof(SettleChunk) => true,
             nameof(ReadDeadline) => Deadline,
             nameof(CheckExtras) => ExtrasPagesToDelete,
             _ => throw new InvalidOperationException($"Unknown activity {activity}."),
         };
     }
 
-    /// <summary>An agent finishes a command: the completion, and the name of the event that tells of it.</summary>
-    public (string EventName, CommandCompletion Completion) Complete(RemoteCommand command)
+    /// <summary>An agent finishes a command. The control plane stores what follows it, or tells the orchestration.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="driver">The orchestration.</param>
+    /// <param name="times">How often it is told.</param>
+    public void Complete(RemoteCommand command, OrchestrationDriver driver, int times = 1)
     {
         CommandCompletion completion = Answer?.Invoke(command) ?? Success(command);
         Open.Remove(command);
@@ -126,7 +136,13 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
             _verified.Add(command.Input.GetProperty("chunk").GetInt32());
         }
 
-        return (CommandCompletion.EventName(command.Id), completion);
+        (string EventName, object Payload)? told = _chains.TryGetValue(command.Id, out ChunkChain? chain)
+            ? GoOn(command, chain, completion)
+            : (CommandCompletion.EventName(command.Id), completion);
+        for (int i = 0; told is { } telling && i < times; i++)
+        {
+            driver.Raise(telling.EventName, telling.Payload);
+        }
     }
 
     public static CommandCompletion Failure(Fault fault) => new(CommandOutcome.Failed, null, fault);
@@ -177,6 +193,12 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
         Keyless: Keyless,
         SignatureSeconds: 3600);
 
+    private CommandCompletion?[] Schedule(CommandsWanted wanted)
+    {
+        Reach(wanted.Reached);
+        return [.. wanted.Commands.Select(Schedule)];
+    }
+
     private CommandCompletion? Schedule(RemoteCommand command)
     {
         if (_done.TryGetValue(command.Id, out CommandCompletion? done))
@@ -193,11 +215,106 @@ internal sealed class SimulatedTransfer(int rangeChunks, int ranges)
         return null;
     }
 
-    private PendingChunks Pending(PendingChunksQuery query)
+    private ChunksTaken TakeUp(ChunksWanted wanted)
     {
-        int upTo = Math.Min(query.After + 7, query.UpTo);
-        return new PendingChunks(
-            [.. Enumerable.Range(query.After + 1, upTo - query.After).Where(chunk => !_verified.Contains(chunk))], upTo);
+        Reach(wanted.Reached);
+        int[] pending = [.. Enumerable.Range(wanted.After + 1, wanted.UpTo - wanted.After)
+            .Where(chunk => chunk > wanted.LookUpTo || !_verified.Contains(chunk))];
+        int[] numbers = [.. pending.Take(wanted.Most)];
+        List<EndedChunk> ended = [];
+        foreach (ChunkOrder order in wanted.Again.Concat(numbers.Select(chunk => new ChunkOrder(chunk, 1, wanted.Recopy))))
+        {
+            if (Begin(order, wanted.Capabilities) is { } verdict)
+            {
+                ended.Add(new EndedChunk(order.Chunk, verdict));
+            }
+        }
+
+        MostInHand = Math.Max(MostInHand, Open.Count(open => _chains.ContainsKey(open.Id)));
+        return new ChunksTaken(numbers, pending.Length > numbers.Length ? numbers[^1] : wanted.UpTo, ended);
+    }
+
+    /// <summary>Walks a chain from its first command to where it is; a verdict when it has ended.</summary>
+    private ChunkVerdict? Begin(ChunkOrder order, StoreCapabilities capabilities)
+    {
+        var chain = new ChunkChain(
+            Attempt,
+            order.Chunk,
+            order.Try,
+            order.Recopy,
+            capabilities,
+            Settings.Kind == TransferKind.Verify,
+            Keyless,
+            3600,
+            Destination.NodeId,
+            default,
+            default);
+        string name = CommandNames.CopyChunk;
+        while (true)
+        {
+            RemoteCommand command = ChunkCommands.Make(Row(), chain, name);
+            _chains[command.Id] = chain;
+            if (Schedule(command) is not { } done)
+            {
+                return null;
+            }
+
+            ChunkMove move = ChunkMoves.After(chain, name, EndOf(name, done));
+            if (move.Verdict is { } verdict)
+            {
+                return verdict;
+            }
+
+            (name, chain) = (move.Next!, move.Chain);
+        }
+    }
+
+    private (string EventName, object Payload)? GoOn(RemoteCommand command, ChunkChain chain, CommandCompletion completion)
+    {
+        ChunkMove move = ChunkMoves.After(chain, command.Name, EndOf(command.Name, completion));
+        if (move.Next is { } next)
+        {
+            RemoteCommand following = ChunkCommands.Make(Row(), move.Chain, next);
+            _chains[following.Id] = move.Chain;
+            Schedule(following);
+            return null;
+        }
+
+        if (move.Verdict!.End == ChunkEnd.GaveUp)
+        {
+            GivenUp.Add(chain.Chunk);
+        }
+
+        return (ChunkVerdict.EventName("t", chain.Attempt, chain.Chunk, chain.Try), move.Verdict);
+    }
+
+    private static ChunkCommandEnd EndOf(string name, CommandCompletion completion) => new(
+        completion.Outcome,
+        name == CommandNames.SignChunk ? null : completion.ReadResult<ChunkResult>(),
+        completion.Error);
+
+    private void Reach(StateReached? reached)
+    {
+        if (reached is not null)
+        {
+            Record(reached);
+        }
+    }
+
+    private TransferRow Row()
+    {
+        var row = new TransferRow
+        {
+            RowKey = TransferRow.Prefix + "t",
+            CopyNode = Source.NodeId,
+            VerifyNode = Destination.NodeId,
+            Attempt = Attempt,
+            FailedOnly = FailedOnly,
+            KeyMode = Keyless ? KeyMode.Keyless : KeyMode.Shared,
+        };
+        row.SetLocations(Source, Destination);
+        row.SetSettings(Settings);
+        return row;
     }
 
     private TransferState Finish(TransferEnd end)

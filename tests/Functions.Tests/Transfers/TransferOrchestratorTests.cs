@@ -2,10 +2,9 @@ using DtnBox.Contracts;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Protocol;
 using DtnBox.Functions.Commands;
-using DtnBox.Functions.Transfers.Activities;
 using DtnBox.Functions.Transfers.Orchestration;
+using Microsoft.DurableTask.Protobuf;
 
 namespace DtnBox.Functions.Tests.Transfers;
 
@@ -100,7 +99,7 @@ public sealed class TransferOrchestratorTests
         Drive(transfer);
         Assert.Null(transfer.End!.Fault);
         Assert.Equal((3, 2), (transfer.Scheduled[CommandNames.CopyChunk], transfer.VerifiedChunks));
-        Assert.DoesNotContain(nameof(SettleChunk), transfer.Activities);
+        Assert.Empty(transfer.GivenUp);
     }
 
     [Fact]
@@ -115,7 +114,7 @@ public sealed class TransferOrchestratorTests
         Drive(transfer);
         Assert.Null(transfer.End!.Fault);
         Assert.Equal(1, transfer.VerifiedChunks);
-        Assert.Contains(nameof(SettleChunk), transfer.Activities);
+        Assert.Equal([1], transfer.GivenUp);
     }
 
     [Fact]
@@ -190,7 +189,7 @@ public sealed class TransferOrchestratorTests
         }
 
         Assert.Equal(full, transfer.ParkedFor);
-        Assert.DoesNotContain(nameof(SettleChunk), transfer.Activities);
+        Assert.Empty(transfer.GivenUp);
     }
 
     private static SimulatedTransfer Park(Fault fault, out OrchestrationDriver driver)
@@ -284,9 +283,7 @@ public sealed class TransferOrchestratorTests
         OrchestrationDriver driver = Begin(transfer);
         while (driver.Status is null)
         {
-            (string name, CommandCompletion completion) = transfer.Complete(transfer.Open[0]);
-            driver.Raise(name, completion);
-            driver.Raise(name, completion);
+            transfer.Complete(transfer.Open[0], driver, times: 2);
             driver.RunUntilIdle();
         }
 
@@ -334,8 +331,7 @@ public sealed class TransferOrchestratorTests
     private static void CompleteNext(
         OrchestrationDriver driver, SimulatedTransfer transfer, Func<RemoteCommand, bool>? which = null)
     {
-        (string name, CommandCompletion completion) = transfer.Complete(transfer.Open.First(which ?? (_ => true)));
-        driver.Raise(name, completion);
+        transfer.Complete(transfer.Open.First(which ?? (_ => true)), driver);
         driver.RunUntilIdle();
     }
 }

@@ -2,7 +2,6 @@ using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Grants;
 using DtnBox.Contracts.People;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Grants;
 using DtnBox.Functions.Identity;
@@ -110,7 +109,7 @@ public sealed class HandOverGrantTests : IAsyncLifetime
         await RunAsync();
     }
 
-    private Task RunAsync() => new RunHandOvers(Orders).RunAsync(new TimerInfo(null, false), Cancel);
+    private Task RunAsync() => new RunHandOvers(Orders).RunAsync(Cancel);
 
     private Task WatchAsync() => _plane.Get<GrantWatch>().TellAllAsync(nodeId: null, Cancel);
 

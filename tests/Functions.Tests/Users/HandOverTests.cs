@@ -2,7 +2,6 @@ using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.People;
 using DtnBox.Contracts.Schedules;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Agents;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Nodes;
@@ -107,7 +106,7 @@ public sealed class HandOverTests : IAsyncLifetime
     private HandOverOrders Make(params IOwned[] kinds) => new(
         _plane.Get<StorageAccount>(), kinds, _plane.Time, NullLogger<HandOverOrders>.Instance);
 
-    private Task RunAsync() => new RunHandOvers(Orders).RunAsync(new TimerInfo(null, false), Cancel);
+    private Task RunAsync() => new RunHandOvers(Orders).RunAsync(Cancel);
 
     private async Task OwnNodesAsync(int count)
     {

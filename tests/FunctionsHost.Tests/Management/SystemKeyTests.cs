@@ -23,5 +23,7 @@ public sealed class SystemKeyTests : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, list);
         request.Headers.Add("x-functions-key", "a+b secret");
         Assert.Equal(HttpStatusCode.OK, (await host.Http.SendAsync(request)).StatusCode);
+        Assert.DoesNotContain("secret", host.Output);
+        Assert.DoesNotContain("a%2Bb", host.Output);
     }
 }

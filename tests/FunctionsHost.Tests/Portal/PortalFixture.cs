@@ -24,6 +24,8 @@ public sealed class PortalFixture : IAsyncLifetime
         App.Settings["Identity__Providers__0__Authority"] = "https://login.uni.example/realm";
         App.Settings["Portal__ConnectSources"] = "https://s3.uni.example http://127.0.0.1:*";
         App.Save();
+        // The worker makes its routes by the file, so it has to be there.
+        App.Write("host.json", """{ "version": "2.0", "extensions": { "http": { "routePrefix": "api" } } }""");
         App.Write("secret.txt", "secret");
         App.Write("site/index.html", Page);
         App.Write("site/icon.svg", "<svg/>");

@@ -2,7 +2,7 @@ using DtnBox.Testing;
 
 namespace DtnBox.FunctionsHost.Tests.Support;
 
-/// <summary>One host for the tests of a class, which use instance ids of their own.</summary>
+/// <summary>One host for many tests, which use instance ids of their own.</summary>
 public sealed class SharedHost : IAsyncLifetime
 {
     internal TestAppFolder App { get; } = new();

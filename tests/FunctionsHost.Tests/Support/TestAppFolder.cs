@@ -1,50 +1,32 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using DtnBox.Testing;
 
 namespace DtnBox.FunctionsHost.Tests.Support;
 
-/// <summary>A published app whose handler is TestApp.</summary>
+/// <summary>TestApp under a task hub of its own.</summary>
 internal sealed class TestAppFolder : FunctionsAppFolder
 {
-    private static readonly string[] Orchestrators =
-    [
-        "Echo", "FanOut", "Parent", "Sleep", "Collect", "Generations", "Renew", "Chain", "Call", "CallWith", "Throw", "Ping",
-        "Broken", "GarbageTurn", "Abort", "HangShortly", "HangOnce",
-    ];
-
-    private static readonly string[] Activities = ["Say", "Number", "Die", "Hang", "Large", "Broken500", "Garbage"];
-
     public TestAppFolder()
-        : base(RepositoryPaths.Program("TestApp"), $"{TestStorage.NewPrefix()}hub")
+        : base("TestApp", $"{TestStorage.NewPrefix()}hub")
     {
-        Journal = Path.Combine(Folder, "journal.txt");
-        File.WriteAllText(Journal, "");
-        Settings["TESTAPP_JOURNAL"] = Journal;
-        Array.ForEach(Orchestrators, AddOrchestrator);
-        Array.ForEach(Activities, AddActivity);
-        AddFunction(
-            "Api",
-            new { type = "httpTrigger", direction = "in", name = "req", authLevel = "anonymous", route = "{*path}" },
-            new { type = "http", direction = "out", name = "res" });
+        Settings["TickSchedule"] = "* * * * * *";
         Save();
     }
 
-    /// <summary>Runs another program as the handler.</summary>
-    public void UseHandler(string program, params string[] arguments)
-    {
-        JsonNode description = Host["customHandler"]!["description"]!;
-        description["defaultExecutablePath"] = program;
-        description["arguments"] = JsonSerializer.SerializeToNode(arguments);
-        Save();
-    }
+    /// <summary>A file for the app's <c>Mark</c>.</summary>
+    public Mark NewMark() => new(Path.Combine(Folder, $"mark-{Guid.NewGuid():N}"));
+}
 
-    /// <summary>Gets the file to which TestApp's activities write a line each time they run.</summary>
-    public string Journal { get; }
+/// <summary>Where the app is, and when it may go on: the files that the app's own <c>Mark</c> writes and waits for.</summary>
+internal sealed record Mark(string File)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
-    public string[] ReadJournal()
-    {
-        using var reader = new StreamReader(new FileStream(Journal, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    }
+    /// <summary>Gets how often it was begun, each time by a dot.</summary>
+    public string Begun => System.IO.File.Exists($"{File}.began") ? System.IO.File.ReadAllText($"{File}.began") : "";
+
+    public string Done => System.IO.File.ReadAllText($"{File}.done");
+
+    public Task BeginsAsync() => Eventually.ThatAsync(() => Begun.Length > 0, Deadline, $"{File} is begun");
+
+    public void LetGo() => System.IO.File.WriteAllText($"{File}.go", "");
 }

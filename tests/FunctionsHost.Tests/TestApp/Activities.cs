@@ -1,50 +1,43 @@
+using System.Text.Json;
+using Microsoft.DurableTask;
+
 namespace DtnBox.TestApp;
 
-/// <summary>The activities that the tests run. Each completed run leaves a line in the journal.</summary>
-internal static class Activities
+internal sealed class Echo : TaskActivity<JsonElement, JsonElement>
 {
-    private static readonly SemaphoreSlim JournalIsFree = new(1);
+    public override Task<JsonElement> RunAsync(TaskActivityContext context, JsonElement input) => Task.FromResult(input);
+}
 
-    public static async Task<IResult> RunAsync(string name, string? input, string journal)
+internal sealed class Say : TaskActivity<string, string>
+{
+    public override Task<string> RunAsync(TaskActivityContext context, string input) => Task.FromResult(input);
+}
+
+/// <summary>Fails until it was called twice for its file; for a path that ends in "never", always.</summary>
+internal sealed class Flaky : TaskActivity<string, string>
+{
+    public override async Task<string> RunAsync(TaskActivityContext context, string input)
     {
-        switch (name)
+        if (!input.EndsWith("never", StringComparison.Ordinal))
         {
-            case "Say":
-                return Answer(Replay.Parse<string>(input));
-            case "Number":
-                await AppendAsync(journal, $"number {input}");
-                return Answer(Replay.Parse<int>(input));
-            case "Die":
-                Environment.FailFast("as asked");
-                return Results.Empty;
-            case "Hang":
-                await AppendAsync(journal, "hang");
-                await Task.Delay(TimeSpan.FromSeconds(Replay.Parse<double?>(input) ?? 600), TimeProvider.System);
-                await AppendAsync(journal, "hung");
-                return Answer("hung");
-            case "Large":
-                return Answer(new string('x', Replay.Parse<int?>(input) ?? 2_000_000));
-            case "Garbage":
-                return new Garbage(Replay.Parse<string>(input));
-            default:
-                return Results.StatusCode(500);
+            await File.AppendAllTextAsync(input, ".");
+            if (new FileInfo(input).Length > 2)
+            {
+                return "at last";
+            }
         }
+
+        throw new FormatException("Not yet: try again");
     }
+}
 
-    private static IResult Answer<T>(T value)
-        => Results.Json(new { Outputs = new { }, Logs = Array.Empty<string>(), ReturnValue = value });
-
-    private static async Task AppendAsync(string journal, string line)
+/// <summary>Begins, waits at its first try until it is told to go on, and notes each beginning and each end.</summary>
+internal sealed class Slow : TaskActivity<string, string>
+{
+    public override async Task<string> RunAsync(TaskActivityContext context, string input)
     {
-        // To append is to seek and to write: one at a time.
-        await JournalIsFree.WaitAsync();
-        try
-        {
-            await File.AppendAllTextAsync(journal, line + "\n");
-        }
-        finally
-        {
-            JournalIsFree.Release();
-        }
+        await Mark.WaitOnceAsync(input);
+        await File.AppendAllTextAsync($"{input}.done", ".");
+        return "slept";
     }
 }

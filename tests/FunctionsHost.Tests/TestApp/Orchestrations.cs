@@ -1,135 +1,111 @@
 using System.Text.Json;
-using DtnBox.DurableTask.Protocol;
+using Microsoft.DurableTask;
 
 namespace DtnBox.TestApp;
 
-/// <summary>The orchestrations that the tests run, by function name.</summary>
-internal static class Orchestrations
+internal sealed class FanOut : TaskOrchestrator<int, int>
 {
-    private static readonly Dictionary<string, Func<Replay, string?, Task<string?>>> ByName = new()
+    public override async Task<int> RunAsync(TaskOrchestrationContext context, int input)
     {
-        ["Echo"] = async (context, input) => await context.CallActivity("Say", input),
-        ["FanOut"] = FanOut,
-        ["Parent"] = Parent,
-        ["Sleep"] = Sleep,
-        ["Collect"] = Collect,
-        ["Generations"] = Generations,
-        ["Chain"] = Chain,
-        ["Call"] = async (context, input) => await context.CallActivity(Replay.Parse<string>(input), null),
-        ["CallWith"] = CallWith,
-        ["Renew"] = Renew,
-        ["Throw"] = (_, input) => throw new InvalidOperationException(Replay.Parse<string>(input)),
-        ["Ping"] = Ping,
-        ["Abort"] = Abort,
-        ["HangOnce"] = (_, _) => Task.FromResult<string?>(Replay.Json("second turn")),
-        ["HangShortly"] = async (context, _) => await context.CallActivity("Hang", Replay.Json(2.0)),
-    };
-
-    private static int aborted;
-
-    public static OrchestratorResponse Run(string name, OrchestratorRequest request) => Replay.Run(request, ByName[name]);
-
-    // The first turn asks to be delivered again, the way a worker in trouble does.
-#pragma warning disable CA2201 // The reserved type is what the protocol asks for.
-    private static Task<string?> Abort(Replay context, string? input)
-        => Interlocked.Exchange(ref aborted, 1) == 0
-            ? throw new InvalidOperationException("in trouble", new OutOfMemoryException())
-            : Task.FromResult<string?>(Replay.Json("again"));
-#pragma warning restore CA2201
-
-    // Input: how many. Result: the sum of what the activities gave back.
-    private static async Task<string?> FanOut(Replay context, string? input)
-    {
-        int count = Replay.Parse<int>(input);
-        string?[] results = await Task.WhenAll(
-            Enumerable.Range(1, count).Select(i => context.CallActivity("Number", Replay.Json(i))));
-        return Replay.Json(results.Sum(Replay.Parse<int>));
+        string[] texts = await Task.WhenAll(Enumerable.Range(0, input).Select(i =>
+            context.CallActivityAsync<string>(nameof(Say), $"{i}")));
+        return texts.Distinct().Count();
     }
+}
 
-    private static async Task<string?> Parent(Replay context, string? input)
+internal sealed class Chain : TaskOrchestrator<int, string>
+{
+    public override async Task<string> RunAsync(TaskOrchestrationContext context, int input)
     {
-        string child = Replay.Parse<string>(input);
-        string? result = await context.CallChild(child, $"{context.InstanceId}:child", Replay.Json("from the parent"));
-        return Replay.Json($"child said {result}");
-    }
-
-    private static async Task<string?> Sleep(Replay context, string? input)
-    {
-        await context.Timer(context.Now.AddSeconds(Replay.Parse<double>(input)));
-        return Replay.Json("woke");
-    }
-
-    // Input: how many events named "item". Result: their data in order.
-    private static async Task<string?> Collect(Replay context, string? input)
-    {
-        var items = new List<string>();
-        for (int i = Replay.Parse<int>(input); i > 0; i--)
+        string text = "";
+        for (int i = 0; i < input; i++)
         {
-            items.Add(Replay.Parse<string>(await context.WaitEvent("item")));
-            context.CustomStatus = Replay.Json(items.Count);
+            text = await context.CallActivityAsync<string>(nameof(Say), $"{text}{i}");
+            context.SetCustomStatus(text);
         }
 
-        return Replay.Json(items);
+        return text;
     }
+}
 
-    // Input: {generation, last, items}. One "item" event per generation, others carried over.
-    private static async Task<string?> Generations(Replay context, string? input)
+/// <summary>Calls any activity with any JSON and gives its answer.</summary>
+internal sealed class RunActivity : TaskOrchestrator<JsonElement, JsonElement>
+{
+    public override Task<JsonElement> RunAsync(TaskOrchestrationContext context, JsonElement input)
+        => context.CallActivityAsync<JsonElement>(input.GetProperty("name").GetString()!, input.GetProperty("input"));
+}
+
+internal sealed class Parent : TaskOrchestrator<string, string>
+{
+    public override Task<string> RunAsync(TaskOrchestrationContext context, string input)
+        => context.CallSubOrchestratorAsync<string>(nameof(Chain), 2);
+}
+
+internal sealed class EventWait : TaskOrchestrator<string, string>
+{
+    public override async Task<string> RunAsync(TaskOrchestrationContext context, string input)
     {
-        List<string> items = Replay.Parse<List<string>>(input);
-        items.Add(Replay.Parse<string>(await context.WaitEvent("item")));
-        if (items.Count == 5)
+        string first = await context.WaitForExternalEvent<string>("first");
+        string second = await context.WaitForExternalEvent<string>("second");
+        return $"{first} {second}";
+    }
+}
+
+internal sealed class Sleep : TaskOrchestrator<double, string>
+{
+    public override async Task<string> RunAsync(TaskOrchestrationContext context, double input)
+    {
+        await context.CreateTimer(TimeSpan.FromSeconds(input), CancellationToken.None);
+        return "woke";
+    }
+}
+
+internal sealed class Counter : TaskOrchestrator<int, string>
+{
+    public override async Task<string> RunAsync(TaskOrchestrationContext context, int input)
+    {
+        await context.CallActivityAsync<string>(nameof(Say), "again");
+        if (input > 0)
         {
-            return Replay.Json(items);
+            context.ContinueAsNew(input - 1);
         }
 
-        context.ContinueAsNew(Replay.Json(items));
-        return null;
+        return "counted";
     }
+}
 
-    // Input: how many steps. Each takes the number before; a short timer after every third.
-    private static async Task<string?> Chain(Replay context, string? input)
+internal sealed class Retries : TaskOrchestrator<string, string>
+{
+    private static readonly TaskOptions Options =
+        TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromMilliseconds(100)));
+
+    public override Task<string> RunAsync(TaskOrchestrationContext context, string input)
+        => context.CallActivityAsync<string>(nameof(Flaky), input, Options);
+}
+
+internal sealed class Fails : TaskOrchestrator<string, string>
+{
+    public override async Task<string> RunAsync(TaskOrchestrationContext context, string input)
     {
-        int sum = 0;
-        for (int i = 1; i <= Replay.Parse<int>(input); i++)
+        try
         {
-            sum += Replay.Parse<int>(await context.CallActivity("Number", Replay.Json(i)));
-            if (i % 3 == 0)
-            {
-                await context.Timer(context.Now.AddMilliseconds(50));
-            }
+            return await context.CallActivityAsync<string>(nameof(Flaky), $"{input}/never");
         }
-
-        return Replay.Json(sum);
-    }
-
-    // Input: the id of a Collect instance to send two items to.
-    private static Task<string?> Ping(Replay context, string? input)
-    {
-        context.SendEvent(Replay.Parse<string>(input), "item", Replay.Json("one"));
-        context.SendEvent(Replay.Parse<string>(input), "item", Replay.Json("two"));
-        return Task.FromResult<string?>(null);
-    }
-
-    // Input: [activity, its input].
-    private static async Task<string?> CallWith(Replay context, string? input)
-    {
-        JsonElement[] call = Replay.Parse<JsonElement[]>(input);
-        return await context.CallActivity(call[0].GetString()!, call[1].GetRawText());
-    }
-
-    // Input: [generations left, ballast]. Each generation waits for an event; the last gives the ballast back.
-    private static async Task<string?> Renew(Replay context, string? input)
-    {
-        JsonElement[] state = Replay.Parse<JsonElement[]>(input);
-        int left = state[0].GetInt32();
-        context.CustomStatus = Replay.Json(left);
-        await context.WaitEvent("next");
-        if (left == 0)
+        catch (TaskFailedException e)
         {
-            return state[1].GetRawText();
+            throw new InvalidOperationException($"{e.FailureDetails.ErrorType}: {e.FailureDetails.ErrorMessage}", e);
         }
+    }
+}
 
-        context.ContinueAsNew(Replay.Json(new object[] { left - 1, state[1] }));
-        return null;
+/// <summary>A turn that takes its time, once: the file says that it began, and the next try does not stop at it.</summary>
+internal sealed class SlowTurn : TaskOrchestrator<string, string>
+{
+    public override Task<string> RunAsync(TaskOrchestrationContext context, string input)
+    {
+#pragma warning disable DURABLE0003, DURABLE0009 // The point of it: a turn that can be killed in the middle.
+        Mark.WaitOnce(input);
+#pragma warning restore DURABLE0003, DURABLE0009
+        return Task.FromResult("turned");
     }
 }

@@ -51,7 +51,7 @@ public sealed class PortalFixture : IAsyncLifetime
             ["SignUpsPerHour"] = "10000",
             ["TokenRequestsPerMinute"] = "10000",
         });
-        DtnBox = await Installation.StartAsync(settings: Settings(), portal: files, port: port, leaseSeconds: 15);
+        DtnBox = await Installation.StartAsync(settings: Settings(), portal: files, port: port);
         await AllowAsync(DtnBox.A, origin);
         await AllowAsync(DtnBox.B, origin);
         Ada = await NewAccountAsync("ada");

@@ -1,115 +1,83 @@
+using DtnBox.Randomized.Tests.Generation;
 using DtnBox.Randomized.Tests.Running;
 using DtnBox.Testing;
 
 namespace DtnBox.Randomized.Tests.Faults;
 
 /// <summary>Makes the planned faults happen, each when it is due; those that take time may overlap.</summary>
-internal sealed class FaultDriver(Cluster cluster, StorageFaults storage, RandomizedAppFolder app, Timeline timeline)
+internal sealed class FaultDriver(Stage stage, Schedule schedule, Timeline timeline, int startedAt)
 {
-    // Nothing more may come to pass: what is left may wait for its client.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    // Nothing more may come to pass: what is left happens all the same.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    private readonly List<DateTimeOffset> _handlerKills = [];
     private int _struckRequests;
 
-    public IReadOnlyList<DateTimeOffset> HandlerKills => _handlerKills;
-
-    /// <summary>Gets how many requests to the storage went wrong.</summary>
+    /// <summary>Gets how many requests went wrong.</summary>
     public int StruckRequests => _struckRequests;
 
+    /// <summary>Returns when so much has happened since the start, or nothing more seems to.</summary>
+    public static Task WaitAsync(Stage stage, int startedAt, int ticks)
+        => Eventually.HappensWithinAsync(Patience, () => stage.Ticks() - startedAt >= ticks);
+
     /// <summary>Returns when the last fault is over.</summary>
-    public async Task RunAsync(IEnumerable<PlannedFault> faults)
+    public async Task RunAsync()
     {
-        int started = storage.TableWrites;
-        var storageFaults = new List<Task>();
-        foreach (PlannedFault fault in faults)
+        var troubles = new List<Task>();
+        foreach (PlannedFault fault in schedule.Faults)
         {
-            await Eventually.HappensWithinAsync(Patience, () => storage.TableWrites - started >= fault.AfterWrites);
-            if (fault is PlannedFault.Storage trouble)
+            await WaitAsync(stage, startedAt, fault.AfterTicks);
+            timeline.Note($"at tick {stage.Ticks() - startedAt}: {fault}");
+            if (fault is PlannedFault.Storage or PlannedFault.Store)
             {
-                storageFaults.Add(TroubleAsync(trouble));
+                troubles.Add(TroubleAsync(fault));
             }
             else
             {
                 await StrikeAsync(fault);
+                timeline.Note("done");
             }
         }
 
-        await Task.WhenAll(storageFaults);
+        await Task.WhenAll(troubles);
         timeline.Note("faults are over");
     }
 
-    private async Task TroubleAsync(PlannedFault.Storage trouble)
+    private async Task TroubleAsync(PlannedFault fault)
     {
-        timeline.Note($"storage: {trouble}");
-        int hits = await storage.CauseAsync(trouble);
+        int hits = fault switch
+        {
+            PlannedFault.Storage storage => await stage.Storage.CauseAsync(storage),
+            PlannedFault.Store store => await StoreFaults.CauseAsync(ProxyOf(store.Side), store, IsOf(store.Side)),
+            _ => throw new NotSupportedException(fault.GetType().Name),
+        };
         Interlocked.Add(ref _struckRequests, hits);
-        timeline.Note($"storage: {trouble.Trouble} of {trouble.Target} is over, {hits} requests were struck");
+        timeline.Note($"{fault} is over, {hits} requests were struck");
     }
 
-    private async Task StrikeAsync(PlannedFault fault)
+    private FaultProxy ProxyOf(Side side) => AgentOf(side) == Side.Source ? stage.Dtnbox.A.Proxy : stage.Dtnbox.B.Proxy;
+
+    /// <summary>Within one node there is one agent and one store.</summary>
+    private Side AgentOf(Side side) => schedule.WithinOneNode ? Side.Source : side;
+
+    private Predicate<ProxiedRequest> IsOf(Side side)
     {
-        FunctionsHostProcess host = await cluster.OwnerAsync();
-        timeline.Note($"host {host.Id}: {fault}");
-        switch (fault)
-        {
-            case PlannedFault.KillHost:
-                cluster.Kill(host);
-                break;
-            case PlannedFault.KillAtWrite kill:
-                await KillAtWriteAsync(host, kill);
-                break;
-            case PlannedFault.LateWrite late:
-                await LateWriteAsync(host, late);
-                break;
-            case PlannedFault.KillBoth:
-                // The host first: it must not live to see its handler die.
-                cluster.Kill(host);
-                TryKillHandler(host);
-                break;
-            case PlannedFault.KillHandler:
-                await AwaitActivityAsync();
-                _handlerKills.Add(TimeProvider.System.GetUtcNow());
-                TryKillHandler(host);
-                break;
-            case PlannedFault.PauseShortly pause:
-                host.Pause();
-                await Task.Delay(TimeSpan.FromMilliseconds(pause.Milliseconds), TimeProvider.System);
-                host.Resume();
-                break;
-            case PlannedFault.PauseUntilTakeover pause:
-                await cluster.PauseUntilTakeoverAsync(
-                    host, () => Task.Delay(TimeSpan.FromMilliseconds(pause.Longer), TimeProvider.System));
-                break;
-            case PlannedFault.Stop:
-                await cluster.StopAsync(host);
-                break;
-            default:
-                throw new NotSupportedException(fault.GetType().Name);
-        }
+        string prefix = (side == Side.Source ? schedule.SourcePrefix : schedule.DestinationPrefix).TrimEnd('/');
+        return request => !schedule.WithinOneNode || request.RawTarget.Contains(prefix, StringComparison.Ordinal);
     }
 
-    private async Task KillAtWriteAsync(FunctionsHostProcess host, PlannedFault.KillAtWrite kill)
+    private Task StrikeAsync(PlannedFault fault) => fault switch
     {
-        using StagedWrite write = storage.Stage(kill.Nth, kill.IsStored);
-        Count(await write.HappensAsync());
-        cluster.Kill(host);
-    }
+        PlannedFault.KillHost => stage.KillHostAsync(),
+        PlannedFault.KillWorker => stage.KillWorkerAsync(),
+        PlannedFault.KillAgent kill => stage.KillAgentAsync(AgentOf(kill.Side)),
+        PlannedFault.KillAtWrite kill => KillAtWriteAsync(kill),
+        _ => throw new NotSupportedException(fault.GetType().Name),
+    };
 
-    private async Task LateWriteAsync(FunctionsHostProcess host, PlannedFault.LateWrite late)
+    private async Task KillAtWriteAsync(PlannedFault.KillAtWrite kill)
     {
-        using StagedWrite write = storage.Stage(late.Nth, isStored: false);
-        Count(await write.HappensAsync());
-        await cluster.PauseUntilTakeoverAsync(host, () =>
-        {
-            write.Release();
-            return Task.CompletedTask;
-        });
-    }
-
-    private void Count(bool struck)
-    {
-        if (struck)
+        using StagedWrite write = stage.Storage.Stage(kill.Nth, kill.IsStored);
+        if (await write.HappensAsync())
         {
             Interlocked.Increment(ref _struckRequests);
         }
@@ -117,24 +85,7 @@ internal sealed class FaultDriver(Cluster cluster, StorageFaults storage, Random
         {
             timeline.Note("there was no such write");
         }
-    }
 
-    // A handler that is killed in its first turn fails all orchestrations, and nothing else is seen.
-    private async Task AwaitActivityAsync()
-    {
-        int before = app.ReadJournal().Length;
-        await Eventually.HappensWithinAsync(Patience, () => app.ReadJournal().Length > before);
-    }
-
-    private void TryKillHandler(FunctionsHostProcess host)
-    {
-        if (host.Output.Contains("is ready", StringComparison.Ordinal))
-        {
-            host.KillHandler();
-        }
-        else
-        {
-            timeline.Note($"host {host.Id} has no handler yet");
-        }
+        await (kill.Victim == Victim.Host ? stage.KillHostAsync() : stage.KillWorkerAsync());
     }
 }

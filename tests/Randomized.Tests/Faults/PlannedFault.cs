@@ -2,39 +2,46 @@ namespace DtnBox.Randomized.Tests.Faults;
 
 /// <summary>One thing that goes wrong.</summary>
 /// <remarks>
-/// Counted in writes and not in time, so that it strikes in the midst of work however loaded the machine is.
+/// Counted in ticks and not in time, so that it strikes in the midst of work however loaded the machine is: a tick is a
+/// request to one of the two stores, or a write to the storage account.
 /// </remarks>
-/// <param name="AfterWrites">At which write to the table, counted from when the workflows are started, or begin to be.</param>
-internal abstract record PlannedFault(int AfterWrites)
+/// <param name="AfterTicks">At which tick, counted from when the transfer is started.</param>
+internal abstract record PlannedFault(int AfterTicks)
 {
-    /// <summary>SIGKILL to the host that owns the hub. Another is started, unless one stands by.</summary>
-    public sealed record KillHost(int AfterWrites) : PlannedFault(AfterWrites);
+    /// <summary>SIGKILL to the host, which is then started again.</summary>
+    public sealed record KillHost(int AfterTicks) : PlannedFault(AfterTicks);
 
-    /// <summary>SIGKILL to the handler of a host that lives.</summary>
-    public sealed record KillHandler(int AfterWrites) : PlannedFault(AfterWrites);
+    /// <summary>SIGKILL to the worker of a host that lives.</summary>
+    public sealed record KillWorker(int AfterTicks) : PlannedFault(AfterTicks);
 
-    public sealed record KillBoth(int AfterWrites) : PlannedFault(AfterWrites);
+    /// <summary>SIGKILL to the agent of one side, which is then started again.</summary>
+    public sealed record KillAgent(int AfterTicks, Side Side) : PlannedFault(AfterTicks);
 
-    /// <summary>SIGKILL to the host at its n-th write to the table: before that is stored, or before the host knows it is.</summary>
-    public sealed record KillAtWrite(int AfterWrites, int Nth, bool IsStored) : PlannedFault(AfterWrites);
-
-    /// <summary>The n-th write to the table is on its way while its host is paused, and arrives after the takeover.</summary>
-    public sealed record LateWrite(int AfterWrites, int Nth) : PlannedFault(AfterWrites);
-
-    /// <summary>SIGSTOP until another host has taken the hub over, and a little longer; then SIGCONT.</summary>
-    public sealed record PauseUntilTakeover(int AfterWrites, int Longer) : PlannedFault(AfterWrites);
-
-    /// <summary>SIGSTOP for less than the lease.</summary>
-    public sealed record PauseShortly(int AfterWrites, int Milliseconds) : PlannedFault(AfterWrites);
-
-    /// <summary>SIGTERM, then another host.</summary>
-    public sealed record Stop(int AfterWrites) : PlannedFault(AfterWrites);
+    /// <summary>SIGKILL at the n-th write to the storage: before that is stored, or before anybody knows that it is.</summary>
+    public sealed record KillAtWrite(int AfterTicks, Victim Victim, int Nth, bool IsStored) : PlannedFault(AfterTicks);
 
     /// <summary>Every n-th request to the storage goes wrong, until so many did or some seconds have passed.</summary>
     /// <param name="Milliseconds">How long a request is delayed or held.</param>
     public sealed record Storage(
-        int AfterWrites, StorageTrouble Trouble, StorageTarget Target, int Every, int Times, int Milliseconds)
-        : PlannedFault(AfterWrites);
+        int AfterTicks, StorageTrouble Trouble, StorageTarget Target, int Every, int Times, int Milliseconds)
+        : PlannedFault(AfterTicks);
+
+    /// <summary>The same of one side's object store.</summary>
+    public sealed record Store(
+        int AfterTicks, Side Side, StoreTrouble Trouble, StoreTarget Target, int Every, int Times, int Milliseconds)
+        : PlannedFault(AfterTicks);
+}
+
+internal enum Side
+{
+    Source,
+    Destination,
+}
+
+internal enum Victim
+{
+    Worker,
+    Host,
 }
 
 internal enum StorageTrouble
@@ -67,5 +74,40 @@ internal enum StorageTarget
     TableWrites,
     TableReads,
     Blobs,
-    OwnerRow,
+    Queues,
+}
+
+internal enum StoreTrouble
+{
+    /// <summary>The connection breaks before the store hears of the request.</summary>
+    ResetBeforeRequest,
+
+    /// <summary>The connection breaks in the midst of what is sent.</summary>
+    ResetDuringRequest,
+
+    /// <summary>The store does the work, and its answer is lost.</summary>
+    LoseAnswer,
+
+    /// <summary>The connection breaks in the midst of the answer: a body is cut short.</summary>
+    ResetDuringResponse,
+
+    /// <summary>The store answers 500 and does nothing.</summary>
+    InternalError,
+
+    /// <summary>The store answers 503 and asks for less.</summary>
+    SlowDown,
+
+    /// <summary>The request takes its time.</summary>
+    Delay,
+
+    /// <summary>A byte of an object differs when it is read at the destination.</summary>
+    CorruptReadBack,
+}
+
+internal enum StoreTarget
+{
+    Everything,
+    Reads,
+    Writes,
+    Lists,
 }

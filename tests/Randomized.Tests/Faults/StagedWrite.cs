@@ -2,7 +2,7 @@ using DtnBox.Testing;
 
 namespace DtnBox.Randomized.Tests.Faults;
 
-/// <summary>A write to the table of a hub that does not return to the host that sent it.</summary>
+/// <summary>A write to the tables that does not return to the process that sent it.</summary>
 internal sealed class StagedWrite : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -29,7 +29,7 @@ internal sealed class StagedWrite : IDisposable
             return true;
         }
 
-        // Not later either: it could be the write of a host that is to take over.
+        // Not later either: it could be the write of a process that takes over.
         Dispose();
         return false;
     }
@@ -45,7 +45,7 @@ internal sealed class StagedWrite : IDisposable
 
     private bool IsTheOne(ProxiedRequest request)
     {
-        if (!StorageFaults.IsTableWrite(request) || Interlocked.Increment(ref _count) != _nth)
+        if (!StorageFaults.IsWrite(request) || Interlocked.Increment(ref _count) != _nth)
         {
             return false;
         }

@@ -2,77 +2,93 @@ using DtnBox.Testing;
 
 namespace DtnBox.Randomized.Tests.Faults;
 
-/// <summary>The storage account as the hosts see it: through proxies that cause trouble.</summary>
+/// <summary>The storage account as the control plane sees it: through proxies that cause trouble.</summary>
 internal sealed class StorageFaults : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestTrouble = TimeSpan.FromSeconds(3);
+    private static readonly string[] Endpoints = ["TableEndpoint", "BlobEndpoint", "QueueEndpoint"];
 
-    private readonly FaultProxy _tables;
-    private readonly FaultProxy _blobs;
-    private int _tableWrites;
+    private readonly FaultProxy[] _proxies;
+    private int _writes;
 
-    private StorageFaults(FaultProxy tables, FaultProxy blobs, string connectionString)
+    private StorageFaults(FaultProxy[] proxies, string connectionString)
     {
-        (_tables, _blobs, ConnectionString) = (tables, blobs, connectionString);
-        tables.Inject(IsCounted, new Fault.ResetBeforeRequest());
+        (_proxies, ConnectionString) = (proxies, connectionString);
+        foreach (FaultProxy proxy in proxies)
+        {
+            proxy.Inject(IsCounted, new Fault.ResetBeforeRequest());
+        }
     }
 
     /// <summary>Gets the connection string that leads through the proxies.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Gets how many writes there were, whatever became of them.</summary>
+    public int Writes => Volatile.Read(ref _writes);
+
+    private FaultProxy Tables => _proxies[0];
+
     public static async Task<StorageFaults> StartAsync()
     {
         Dictionary<string, string> parts = TestStorage.ConnectionString.Split(';', StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Split('=', 2))
-            .ToDictionary(part => part[0], part => part[1]);
-        FaultProxy tables = await ProxyAsync(parts, "TableEndpoint");
-        FaultProxy blobs = await ProxyAsync(parts, "BlobEndpoint");
-        return new StorageFaults(tables, blobs, string.Join(';', parts.Select(part => $"{part.Key}={part.Value}")));
-    }
+            .ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
+        List<FaultProxy> proxies = [];
+        foreach (string endpoint in Endpoints)
+        {
+            var server = new Uri(parts[endpoint]);
+            FaultProxy proxy = await FaultProxy.StartAsync(server);
+            parts[endpoint] = new Uri(proxy.Address, server.AbsolutePath).AbsoluteUri;
+            proxies.Add(proxy);
+        }
 
-    /// <summary>Gets how many writes to the table there were, whatever became of them.</summary>
-    public int TableWrites => Volatile.Read(ref _tableWrites);
+        return new StorageFaults([.. proxies], string.Join(';', parts.Select(part => $"{part.Key}={part.Value}")));
+    }
 
     /// <summary>Causes the trouble for as long as it is to last.</summary>
     /// <returns>How many requests were struck.</returns>
-    public async Task<int> CauseAsync(PlannedFault.Storage plan)
+    public Task<int> CauseAsync(PlannedFault.Storage plan)
     {
-        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Fault fault = Fault(plan, over.Task);
-        int count = 0;
-        bool Strikes(ProxiedRequest request) => Concerns(plan.Target, request) && Interlocked.Increment(ref count) % plan.Every == 0;
-        FaultRule[] rules = [.. Proxies(plan.Target).Select(proxy => proxy.Inject(Strikes, fault, plan.Times))];
-        int Hits() => rules.Sum(rule => rule.Hits);
-        await Eventually.HappensWithinAsync(LongestTrouble, () => Hits() >= plan.Times);
-        if (plan.Trouble == StorageTrouble.Hold)
+        FaultProxy[] proxies = plan.Target switch
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(plan.Milliseconds), TimeProvider.System);
-        }
-
-        Array.ForEach(rules, rule => rule.Dispose());
-        over.SetResult();
-        return Hits();
+            StorageTarget.Everything => _proxies,
+            StorageTarget.Blobs => [_proxies[1]],
+            StorageTarget.Queues => [_proxies[2]],
+            _ => [Tables],
+        };
+        return Trouble.CauseAsync(
+            proxies,
+            request => plan.Target switch
+            {
+                StorageTarget.TableReads => request.Method == "GET",
+                StorageTarget.TableWrites => request.Method != "GET",
+                _ => true,
+            },
+            over => FaultOf(plan, over),
+            plan.Every,
+            plan.Times,
+            plan.Trouble == StorageTrouble.Hold ? TimeSpan.FromMilliseconds(plan.Milliseconds) : TimeSpan.Zero);
     }
 
-    /// <summary>Stops the n-th write to the table from now on.</summary>
+    /// <summary>Stops the n-th write to the tables from now on.</summary>
+    /// <param name="nth">Which one.</param>
     /// <param name="isStored">Whether the storage does it, and only the answer is lost.</param>
-    public StagedWrite Stage(int nth, bool isStored) => new(_tables, nth, isStored);
+    public StagedWrite Stage(int nth, bool isStored) => new(Tables, nth, isStored);
+
+    /// <summary>Forgets the requests so far.</summary>
+    public void Clear() => Array.ForEach(_proxies, proxy => proxy.ClearRequests());
 
     public async ValueTask DisposeAsync()
     {
-        await _tables.DisposeAsync();
-        await _blobs.DisposeAsync();
+        foreach (FaultProxy proxy in _proxies)
+        {
+            await proxy.DisposeAsync();
+        }
     }
 
-    private static async Task<FaultProxy> ProxyAsync(Dictionary<string, string> parts, string endpoint)
-    {
-        var server = new Uri(parts[endpoint]);
-        FaultProxy proxy = await FaultProxy.StartAsync(server);
-        parts[endpoint] = new Uri(proxy.Address, server.AbsolutePath).AbsoluteUri;
-        return proxy;
-    }
+    /// <summary>Tells whether the request changes something.</summary>
+    public static bool IsWrite(ProxiedRequest request) => request.Method is not ("GET" or "HEAD");
 
-    private static Fault Fault(PlannedFault.Storage plan, Task over) => plan.Trouble switch
+    private static Fault FaultOf(PlannedFault.Storage plan, Task over) => plan.Trouble switch
     {
         StorageTrouble.ResetBeforeRequest => new Fault.ResetBeforeRequest(),
         StorageTrouble.LoseAnswer => new Fault.LoseAnswer(),
@@ -84,33 +100,14 @@ internal sealed class StorageFaults : IAsyncDisposable
         _ => throw new NotSupportedException($"{plan.Trouble}"),
     };
 
-    private static bool Concerns(StorageTarget target, ProxiedRequest request) => target switch
-    {
-        StorageTarget.TableReads => request.Method == "GET",
-        StorageTarget.TableWrites => request.Method != "GET",
-        StorageTarget.OwnerRow => request.RawPath.Contains("owner", StringComparison.Ordinal),
-        _ => true,
-    };
-
-    /// <summary>Tells whether the request changes instances, and not only the lease.</summary>
-    public static bool IsTableWrite(ProxiedRequest request)
-        => request.Method != "GET" && !request.RawPath.Contains("owner", StringComparison.Ordinal);
-
     // A rule that never strikes.
     private bool IsCounted(ProxiedRequest request)
     {
-        if (IsTableWrite(request))
+        if (IsWrite(request))
         {
-            Interlocked.Increment(ref _tableWrites);
+            Interlocked.Increment(ref _writes);
         }
 
         return false;
     }
-
-    private IEnumerable<FaultProxy> Proxies(StorageTarget target) => target switch
-    {
-        StorageTarget.Everything => [_tables, _blobs],
-        StorageTarget.Blobs => [_blobs],
-        _ => [_tables],
-    };
 }

@@ -1,21 +1,15 @@
+using DtnBox.Contracts.Transfers;
+using DtnBox.Randomized.Tests.Generation;
+
 namespace DtnBox.Randomized.Tests.Modelling;
 
-/// <summary>How a workflow must end.</summary>
-/// <param name="Status">Completed, Failed or Terminated.</param>
-/// <param name="Value">The value in its output, when it completes.</param>
-/// <param name="Failure">A part of its output, when it fails.</param>
-/// <param name="Sum">What its loop has added up.</param>
-/// <param name="LoopEvents">How many events its loop takes.</param>
-/// <param name="CustomStatus">Its last custom status; null when it sets none.</param>
+/// <summary>How a transfer must end, when everybody gets what they need in the end.</summary>
+/// <param name="State">Its state.</param>
+/// <param name="FaultCodes">What its fault may be, when it has one.</param>
+/// <param name="Totals">Its counters.</param>
+/// <param name="Destination">What the destination has afterwards, by key without the prefix.</param>
 internal sealed record Expectation(
-    string Status,
-    string? Value,
-    string? Failure,
-    long Sum,
-    int LoopEvents,
-    string? CustomStatus,
-    IReadOnlyList<ExpectedEffect> Effects);
-
-/// <summary>What the journal must say about one activity.</summary>
-/// <param name="Keys">Its key; several when exactly one of them runs.</param>
-internal sealed record ExpectedEffect(IReadOnlyList<string> Keys, int Done, int Failed);
+    TransferState State,
+    IReadOnlyList<string> FaultCodes,
+    TransferTotals Totals,
+    IReadOnlyDictionary<string, Content> Destination);

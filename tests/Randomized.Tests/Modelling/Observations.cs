@@ -1,41 +1,28 @@
-using DtnBox.Randomized.Workflows;
+using DtnBox.Contracts.Transfers;
 
 namespace DtnBox.Randomized.Tests.Modelling;
 
 /// <summary>What was seen of one run of a schedule.</summary>
 internal sealed record Observations
 {
-    /// <summary>Gets the root instances by name; one that is missing does not exist.</summary>
-    public required IReadOnlyDictionary<string, ObservedInstance> Instances { get; init; }
+    /// <summary>Gets the transfer when nothing of it happened any more.</summary>
+    public required TransferView Transfer { get; init; }
 
-    public required IReadOnlyList<JournalLine> Journal { get; init; }
+    /// <summary>Gets what the destination had then: SHA-256 by key without the prefix.</summary>
+    public required IReadOnlyDictionary<string, string> Destination { get; init; }
 
-    public required IReadOnlyList<SentEvent> Sent { get; init; }
+    /// <summary>Gets what the source had then.</summary>
+    public required IReadOnlyDictionary<string, string> Source { get; init; }
 
-    /// <summary>Gets when handlers were killed whose host lived.</summary>
-    public IReadOnlyList<DateTimeOffset> HandlerKills { get; init; } = [];
+    /// <summary>Gets what was sent again although the store's acknowledgement could be known.</summary>
+    public IReadOnlyList<string> SentAgain { get; init; } = [];
 
-    /// <summary>Gets a value indicating whether a host ended by itself, as one does that an overloaded machine keeps from its lease.</summary>
-    public bool HostEndedByItself { get; init; }
+    /// <summary>Gets the codes with which it had given up before a person restarted it.</summary>
+    public IReadOnlyList<string> GivenUpWith { get; init; } = [];
+
+    /// <summary>Gets the orchestrations of it that had not ended.</summary>
+    public IReadOnlyList<string> OpenOrchestrations { get; init; } = [];
 
     /// <summary>Gets what was found wrong on the way: answers that must not be, rows left over, no end in time.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 }
-
-/// <param name="Output">The output of one that completed.</param>
-/// <param name="Text">Its output as text, whatever its status.</param>
-internal sealed record ObservedInstance(
-    string Status, Outcome? Output, string Text, string? CustomStatus, DateTimeOffset UpdatedAt);
-
-/// <summary>One run of an activity.</summary>
-internal sealed record JournalLine(string Key, bool HasFailed, string InstanceId)
-{
-    public static JournalLine Parse(string line)
-    {
-        string[] parts = line.Split(' ');
-        return new JournalLine(parts[0], parts[1] == "failed", parts[2]);
-    }
-}
-
-/// <summary>How often the client sent one event: so often it was told that it is stored, so often it was told nothing.</summary>
-internal sealed record SentEvent(string Workflow, string Event, int Number, int Acknowledged, int Unanswered);

@@ -1,179 +1,147 @@
+using DtnBox.Contracts;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Randomized.Tests.Generation;
-using DtnBox.Randomized.Workflows;
 
 namespace DtnBox.Randomized.Tests.Modelling;
 
 /// <summary>Compares what was seen with what the model says.</summary>
 /// <remarks>
-/// Two things are allowed for. An event of which the client got no answer may have been stored, so it may come again.
-/// And what a handler was doing that was killed while its host lived is reported as failed, as the real host does: an
-/// orchestration may have failed by that, but only with that very failure and only when a handler was killed; for such
-/// an instance it is still checked that it did nothing it should not.
+/// Two things are allowed for. A transfer that was told to stop, and not to go on, may have stopped anywhere; then each
+/// object is as it was or as it was to be. And calls to a store that a fault struck may fail for good: then the transfer
+/// must have said so with a fault that time mends, and a restart must have brought it to the expected end.
 /// </remarks>
 internal sealed class Verdict
 {
-    private static readonly TimeSpan DeathIsReportedWithin = TimeSpan.FromSeconds(15);
-
-    // Status answers tell whole seconds.
-    private static readonly TimeSpan StatusPrecision = TimeSpan.FromSeconds(1);
-
     private readonly Schedule _schedule;
     private readonly Observations _seen;
+    private readonly Expectation _expected;
     private readonly List<string> _violations = [];
 
-    private Verdict(Schedule schedule, Observations seen) => (_schedule, _seen) = (schedule, seen);
+    private Verdict(Schedule schedule, Observations seen)
+        => (_schedule, _seen, _expected) = (schedule, seen, TransferModel.Expect(schedule));
 
     /// <summary>Gives a sentence for each broken promise; none when all were kept.</summary>
     public static IReadOnlyList<string> Of(Schedule schedule, Observations seen)
     {
         var verdict = new Verdict(schedule, seen);
         verdict._violations.AddRange(seen.Faults);
-        foreach (WorkflowCase workflow in schedule.Workflows)
-        {
-            verdict.Check(workflow);
-        }
-
-        verdict.CheckForeignEffects();
+        verdict.Check();
         return verdict._violations;
     }
 
-    /// <summary>Tells whether the death of a handler, and nothing else, may explain how the instance ended.</summary>
-    public static bool HasDied(ObservedInstance instance, Observations seen)
+    /// <summary>Tells whether the transfer ended in another way than it must, but in one that a restart may mend.</summary>
+    public static bool HasGivenUp(Schedule schedule, TransferView ended)
     {
-        bool says = instance.Status == "Failed"
-            ? instance.Text.Contains(Deaths.Message, StringComparison.Ordinal)
-            : instance.Output?.Value.Contains(Deaths.Marker, StringComparison.Ordinal) == true;
-        return says && seen.HandlerKills.Any(killed => instance.UpdatedAt + StatusPrecision >= killed
-            && (instance.Status != "Failed" || instance.UpdatedAt < killed + DeathIsReportedWithin));
+        Expectation expected = TransferModel.Expect(schedule);
+        bool isOther = ended.State != expected.State || ended.Totals.ObjectsFailed > expected.Totals.ObjectsFailed;
+        return schedule.MayGiveUp
+            && isOther
+            && ended.State is TransferState.Failed or TransferState.SucceededWithErrors or TransferState.Parked;
     }
 
-    private void Check(WorkflowCase workflow)
+    private void Check()
     {
-        Expectation expected = WorkflowModel.Expect(workflow);
-        if (!_seen.Instances.TryGetValue(workflow.Name, out ObservedInstance? instance))
+        CheckSource();
+        if (_seen.Transfer.State == TransferState.Stopped && _schedule.MayStayStopped)
         {
-            Report(workflow, "was started and does not exist");
+            CheckStopped();
+        }
+        else
+        {
+            CheckEnd();
+            CheckDestination();
+            foreach (string open in _seen.OpenOrchestrations)
+            {
+                Report($"The transfer has ended, and its orchestration {open} has not.");
+            }
+        }
+
+        if (_seen.Transfer.Keys?.Mode != _schedule.Keys)
+        {
+            Report($"The keys were handled as {_seen.Transfer.Keys}, not {_schedule.Keys}.");
+        }
+
+        foreach (string again in _seen.SentAgain)
+        {
+            Report($"Sent again although acknowledged: {again}.");
+        }
+
+        foreach (string code in _seen.GivenUpWith.Where(code => !_schedule.MayGiveUp || !TimeMends(code)))
+        {
+            Report($"It gave up with {code}, which nothing that happened explains.");
+        }
+    }
+
+    private static bool TimeMends(string code)
+        => FaultClasses.ByCode.TryGetValue(code, out FaultClass of) && of is FaultClass.Transient or FaultClass.Throttled;
+
+    /// <summary>Nothing may ever change at the source.</summary>
+    private void CheckSource()
+    {
+        Dictionary<string, string> must = _schedule.Objects.ToDictionary(
+            item => item.Key, item => item.Content.Sha256(), StringComparer.Ordinal);
+        Compare("source", must, _seen.Source);
+    }
+
+    private void CheckEnd()
+    {
+        TransferView ended = _seen.Transfer;
+        if (ended.State != _expected.State)
+        {
+            Report($"It is {ended.State}, not {_expected.State}: {ended.Fault} {string.Join(',', ended.Faults.Keys)}");
             return;
         }
 
-        bool died = HasDied(instance, _seen);
-        if (!died)
+        if (_expected.FaultCodes.Count > 0 && !_expected.FaultCodes.Contains(ended.Fault?.Code))
         {
-            CheckEnd(workflow, expected, instance);
+            Report($"Its fault is {ended.Fault}, not {string.Join(" or ", _expected.FaultCodes)}.");
         }
 
-        if (instance.Output is { } output)
+        if (_expected.FaultCodes.Count == 0 && ended.Fault is not null)
         {
-            CheckRepeats(workflow, output.Repeats);
+            Report($"It ended as it must and has a fault: {ended.Fault}");
         }
 
-        CheckEffects(workflow, expected, mayBeCutShort: died || expected.Status == "Terminated");
-    }
-
-    private void CheckEnd(WorkflowCase workflow, Expectation expected, ObservedInstance instance)
-    {
-        if (instance.Status != expected.Status)
+        if (ended.Totals != _expected.Totals)
         {
-            Report(workflow, $"is {instance.Status}, not {expected.Status}: {Short(instance.Text)}");
-            return;
-        }
-
-        if (expected.Failure is { } text && !instance.Text.Contains(text, StringComparison.Ordinal))
-        {
-            Report(workflow, $"ended with '{Short(instance.Text)}', not with '{text}'");
-        }
-
-        if (expected.CustomStatus is { } status && expected.Status == "Completed" && instance.CustomStatus != status)
-        {
-            Report(workflow, $"has the custom status '{instance.CustomStatus}', not '{status}'");
-        }
-
-        if (expected.Status == "Completed")
-        {
-            CheckOutput(workflow, expected, instance.Output!);
+            Report($"Its counters are\n    {ended.Totals}\n  and not\n    {_expected.Totals}");
         }
     }
 
-    private void CheckOutput(WorkflowCase workflow, Expectation expected, Outcome output)
+    private void CheckDestination() => Compare(
+        "destination",
+        _expected.Destination.ToDictionary(item => item.Key, item => item.Value.Sha256(), StringComparer.Ordinal),
+        _seen.Destination);
+
+    private void CheckStopped()
     {
-        if (output.Value != expected.Value)
+        TransferTotals totals = _seen.Transfer.Totals;
+        if (totals.ObjectsVerified > totals.ObjectsCopied || totals.ObjectsCopied > totals.ObjectsPlanned
+            || totals.ObjectsPlanned > _expected.Totals.ObjectsPlanned)
         {
-            Report(workflow, $"yielded\n    {output.Value}\n  and not\n    {expected.Value}");
+            Report($"It stopped with counters that cannot be: {totals}");
         }
 
-        if (output.Sum != expected.Sum)
+        Dictionary<string, Content> before = TransferModel.Before(_schedule);
+        foreach (string key in before.Keys.Union(_expected.Destination.Keys).Union(_seen.Destination.Keys))
         {
-            Report(workflow, $"added up {output.Sum}, not {expected.Sum}");
-        }
-
-        if (!output.Seen.Order().SequenceEqual(Enumerable.Range(1, expected.LoopEvents)))
-        {
-            Report(workflow, $"took the events {string.Join(',', output.Seen)} in its loop, not 1 to {expected.LoopEvents}");
-        }
-
-        if (output.Ballast != Ballast.Of(workflow.Name, workflow.Plan.OutputBytes))
-        {
-            Report(workflow, "gave an output whose ballast is damaged");
-        }
-    }
-
-    private void CheckRepeats(WorkflowCase workflow, IReadOnlyList<string> repeats)
-    {
-        foreach (IGrouping<string, string> again in repeats.GroupBy(repeat => repeat))
-        {
-            SentEvent? sent = _seen.Sent.FirstOrDefault(
-                sent => sent.Workflow == workflow.Name && $"{sent.Event}:{sent.Number}" == again.Key);
-            int allowed = sent is null ? 0 : sent.Acknowledged + sent.Unanswered - 1;
-            // An instance whose handler died may be started again by its parent, and find what it had sent to itself.
-            if (again.Count() > allowed && !(sent is null && _schedule.KillsHandlers))
+            string? seen = _seen.Destination.GetValueOrDefault(key);
+            string?[] allowed = [before.GetValueOrDefault(key)?.Sha256(), _expected.Destination.GetValueOrDefault(key)?.Sha256()];
+            if (!allowed.Contains(seen))
             {
-                Report(workflow, $"got the event {again.Key} {again.Count() + 1} times, but it was sent {allowed + 1} times at most");
+                Report($"It stopped, and at the destination '{key}' is neither as it was nor as it was to be.");
             }
         }
     }
 
-    private void CheckEffects(WorkflowCase workflow, Expectation expected, bool mayBeCutShort)
+    private void Compare(string side, Dictionary<string, string> must, IReadOnlyDictionary<string, string> seen)
     {
-        foreach (ExpectedEffect effect in expected.Effects)
+        foreach (string key in must.Keys.Union(seen.Keys).Where(key => must.GetValueOrDefault(key) != seen.GetValueOrDefault(key)))
         {
-            JournalLine[] lines = [.. _seen.Journal.Where(line => effect.Keys.Contains(line.Key))];
-            int done = lines.Count(line => !line.HasFailed);
-            int failed = lines.Length - done;
-            string name = string.Join('|', effect.Keys);
-            // A child whose handler died is run again, and may then see the other one win.
-            if (!_schedule.KillsHandlers && lines.Select(line => line.Key).Distinct().Skip(1).Any())
-            {
-                Report(workflow, $"ran both of {name}, of which one was to run");
-            }
-
-            if (!mayBeCutShort && (done < Math.Min(1, effect.Done) || (failed < effect.Failed && !_schedule.KillsHandlers)))
-            {
-                Report(workflow, $"has used {name}, which {done} times succeeded and {failed} times failed, not {effect.Done} and {effect.Failed}");
-            }
-
-            if (_schedule.IsUndisturbed && !_seen.HostEndedByItself && (done > effect.Done || failed > effect.Failed || (!mayBeCutShort && done < effect.Done)))
-            {
-                Report(workflow, $"undisturbed, ran {name} {done} times well and {failed} times badly, not {effect.Done} and {effect.Failed}");
-            }
-
-            if (effect.Done == 0 && done > 0)
-            {
-                Report(workflow, $"ran {name} with success, which always fails");
-            }
+            string what = !must.ContainsKey(key) ? "must not be there" : !seen.ContainsKey(key) ? "is missing" : "has other bytes";
+            Report($"At the {side}, '{key}' {what}.");
         }
     }
 
-    private void CheckForeignEffects()
-    {
-        HashSet<string> known = [.. _schedule.Workflows.SelectMany(
-            workflow => WorkflowModel.Expect(workflow).Effects.SelectMany(effect => effect.Keys))];
-        foreach (string key in _seen.Journal.Select(line => line.Key).Distinct().Where(key => !known.Contains(key)))
-        {
-            _violations.Add($"The activity {key} ran, which no workflow was to come to.");
-        }
-    }
-
-    private void Report(WorkflowCase workflow, string what) => _violations.Add($"{workflow.Name} {what}.");
-
-    private static string Short(string text) => text.Length > 500 ? $"{text[..500]}…" : text;
+    private void Report(string what) => _violations.Add(what);
 }

@@ -1,197 +1,150 @@
-using DtnBox.Randomized.Tests.Faults;
+using DtnBox.Contracts;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Randomized.Tests.Generation;
-using DtnBox.Randomized.Workflows;
 
 namespace DtnBox.Randomized.Tests.Modelling;
 
 /// <summary>A right outcome passes, and each way to be wrong is noticed.</summary>
 public sealed class VerdictTests
 {
-    private static readonly DateTimeOffset Ended = new(2026, 1, 1, 0, 0, 10, TimeSpan.Zero);
-
-    // Takes a flaky activity, one of two, and two events in a loop.
-    private static readonly WorkflowCase Workflow = new(
-        "w",
-        new Plan(
-            new Loop(2, null, "item"),
-            new Node.Sequence([
-                Effect("a") with { Failures = 1, Attempts = 3 },
-                new Node.Either(Effect("l"), Effect("r"), Effect("x"), Effect("y")),
-                new Node.Wait("e", 2, InOrder: true),
-            ])),
-        false, 0, [], null, null);
-
-    private static readonly PlannedFault Kill = new PlannedFault.KillHost(1);
-    private static readonly PlannedFault KillHandler = new PlannedFault.KillHandler(1);
+    private static readonly Schedule Copy = Samples.Of(new TransferSettings(), Samples.Kill);
+    private static readonly Schedule Stopped = Copy with { Orders = [new Order.Stop(1, Restarts: false)] };
 
     [Fact]
-    public void Of_WhatTheModelSays_FindsNothing()
-    {
-        foreach (Schedule schedule in Enumerable.Range(1, 100).Select(ScheduleGenerator.Generate))
-        {
-            Assert.Empty(Verdict.Of(schedule, Perfect(schedule)));
-        }
-    }
-
-    [Fact]
-    public void Of_LostEventInTheLoop_IsAViolation() => AssertViolates(o => o with { Seen = [1], Sum = 1 });
-
-    [Fact]
-    public void Of_EventTakenTwiceByTheLoop_IsAViolation() => AssertViolates(o => o with { Seen = [1, 2, 2] });
-
-    [Fact]
-    public void Of_EventsOutOfOrder_IsAViolation() => AssertViolates(o => o with { Value = o.Value.Replace("e:1,2", "e:2,1") });
-
-    [Fact]
-    public void Of_DoubledResult_IsAViolation() => AssertViolates(o => o with { Sum = o.Sum * 2 });
-
-    [Fact]
-    public void Of_AnotherResult_IsAViolation() => AssertViolates(o => o with { Value = o.Value.Replace("a=3", "a=6") });
-
-    [Fact]
-    public void Of_DamagedBallast_IsAViolation() => AssertViolates(o => o with { Ballast = "x" });
+    public void Of_WhatTheModelSays_FindsNothing() => Assert.All(
+        Enumerable.Range(1, 200).Select(ScheduleGenerator.Generate)
+            .Where(schedule => schedule.Objects.Sum(item => item.Content.Size) < ScheduleGenerator.Mebibyte),
+        schedule => Assert.Empty(Verdict.Of(schedule, Samples.Perfect(schedule))));
 
     [Theory]
-    [InlineData("item:1", 1, 0, false)]
-    [InlineData("item:1", 1, 1, true)]
-    [InlineData("item:1", 2, 0, true)]
-    [InlineData("sentByAnInstance:1", 1, 1, false)]
-    public void Of_RepeatedEvent_IsAllowedOnlyIfTheClientMayHaveStoredItTwice(
-        string repeat, int acknowledged, int unanswered, bool allowed)
+    [InlineData(TransferState.Failed)]
+    [InlineData(TransferState.SucceededWithErrors)]
+    [InlineData(TransferState.Parked)]
+    [InlineData(TransferState.Stopped)]
+    [InlineData(TransferState.Copying)]
+    public void Of_AnotherState_IsAViolation(TransferState state)
+        => AssertViolates(seen => seen with { Transfer = seen.Transfer with { State = state } });
+
+    [Fact]
+    public void Of_SuccessOverAMissingObject_IsAViolation() => AssertViolates(seen => seen with
     {
-        Schedule schedule = Of(Kill);
-        Observations seen = Changed(schedule, o => o with { Repeats = [repeat] }) with
-        {
-            Sent = [new SentEvent("w", "item", 1, acknowledged, unanswered)],
-        };
-        Assert.Equal(allowed, Verdict.Of(schedule, seen).Count == 0);
+        Destination = Without(seen.Destination, "a/missing.dat"),
+    });
+
+    [Fact]
+    public void Of_SuccessOverOtherBytes_IsAViolation() => AssertViolates(seen => seen with
+    {
+        Destination = With(seen.Destination, "b/size.tmp", new Content(40, 99)),
+    });
+
+    [Fact]
+    public void Of_ObjectThatWasToBeKept_IsAViolationWhenItIsReplacedOrGone()
+    {
+        AssertViolates(seen => seen with { Destination = With(seen.Destination, "b/other.dat", new Content(30, 3)) });
+        AssertViolates(seen => seen with { Destination = Without(seen.Destination, "a/extra.dat") });
     }
 
     [Fact]
-    public void Of_EffectThatIsMissing_IsAViolation()
-        => AssertJournalViolates(Kill, journal => [.. journal.Where(line => line.Key != "a" || line.HasFailed)]);
+    public void Of_ObjectThatNobodyPut_IsAViolation()
+        => AssertViolates(seen => seen with { Destination = With(seen.Destination, "new", new Content(1, 1)) });
 
     [Fact]
-    public void Of_SuccessWithoutTheFailuresBeforeIt_IsAViolation()
-        => AssertJournalViolates(Kill, journal => [.. journal.Where(line => !line.HasFailed)]);
+    public void Of_ChangedSource_IsAViolation()
+        => AssertViolates(seen => seen with { Source = Without(seen.Source, "a/same.dat") });
 
     [Fact]
-    public void Of_EffectTwice_IsAViolationOnlyWhenNothingWasDisturbed()
+    public void Of_WrongCounter_IsAViolation() => AssertViolates(seen => seen with
     {
-        static JournalLine[] Twice(IReadOnlyList<JournalLine> journal) => [.. journal, new("a", false, "w")];
-        AssertJournalViolates(null, Twice);
-        Observations seen = Perfect(Of(Kill)) with { Journal = Twice(Perfect(Of(Kill)).Journal) };
-        Assert.Empty(Verdict.Of(Of(Kill), seen));
-        Assert.Empty(Verdict.Of(Of(null), seen with { HostEndedByItself = true }));
-    }
+        Transfer = seen.Transfer with { Totals = seen.Transfer.Totals with { BytesVerified = 1 } },
+    });
 
     [Fact]
-    public void Of_BothSidesOfADecision_IsAViolationUnlessADeadHandlerMadeAChildRunAgain()
+    public void Of_FaultWithoutCause_IsAViolation() => AssertViolates(seen => seen with
     {
-        static JournalLine[] Both(IReadOnlyList<JournalLine> journal) => [.. journal, new("y", false, "w")];
-        AssertJournalViolates(Kill, Both);
-        Observations perfect = Perfect(Of(KillHandler));
-        Assert.Empty(Verdict.Of(Of(KillHandler), perfect with { Journal = Both(perfect.Journal) }));
-    }
+        Transfer = seen.Transfer with { Fault = new Fault(FaultCodes.StoreError, "Cause.", "Next.") },
+    });
 
     [Fact]
-    public void Of_EffectOfAnActivityThatNobodyPlanned_IsAViolation()
-        => AssertJournalViolates(Kill, journal => [.. journal, new("other", false, "w")]);
-
-    [Fact]
-    public void Of_MissingInstance_IsAViolation()
+    public void Of_OtherHandlingOfKeys_IsAViolation() => AssertViolates(seen => seen with
     {
-        Schedule schedule = Of(Kill);
-        var none = new Dictionary<string, ObservedInstance>();
-        Assert.NotEmpty(Verdict.Of(schedule, Perfect(schedule) with { Instances = none }));
-    }
+        Transfer = seen.Transfer with { Keys = new KeyHandling(KeyMode.Shared, "Why.") },
+    });
 
     [Fact]
-    public void Of_AnotherEnd_IsAViolation()
-        => Assert.Single(Verdict.Of(Of(Kill), Failed(Of(Kill), "System.InvalidOperationException: other", killedAt: null)));
+    public void Of_AcknowledgedBytesSentAgain_IsAViolation() => AssertViolates(seen => seen with { SentAgain = ["2 × key"] });
 
     [Fact]
-    public void Of_WhatWasFoundOnTheWay_IsAViolation()
-    {
-        Schedule schedule = Of(Kill);
-        Assert.Equal(["a row is left"], Verdict.Of(schedule, Perfect(schedule) with { Faults = ["a row is left"] }));
-    }
+    public void Of_OrchestrationThatRunsOn_IsAViolation()
+        => AssertViolates(seen => seen with { OpenOrchestrations = ["t.1 (Running)"] });
+
+    [Fact]
+    public void Of_FaultOnTheWay_IsAViolation() => AssertViolates(seen => seen with { Faults = ["2 rows were left."] });
 
     [Theory]
-    [InlineData(null, false)]
-    [InlineData(-1.0, true)]
-    [InlineData(5.0, false)]
-    [InlineData(-60.0, false)]
-    public void Of_DeathOfTheHandler_IsAcceptedOnlyIfOneWasKilledJustBefore(double? killedSecondsAfter, bool accepted)
+    [InlineData(FaultCodes.StoreError, true)]
+    [InlineData(FaultCodes.Throttled, true)]
+    [InlineData(FaultCodes.Internal, false)]
+    [InlineData(FaultCodes.AccessDenied, false)]
+    public void Of_GivenUp_IsAllowedOnlyWhenAStoreWasInTroubleAndTimeMendsIt(string code, bool allowed)
     {
-        Schedule schedule = Of(KillHandler);
-        DateTimeOffset? killed = killedSecondsAfter is { } seconds ? Ended.AddSeconds(seconds) : null;
-        Observations seen = Failed(schedule, $"{Deaths.ErrorType}: {Deaths.Message}Workflow", killed);
-        Assert.Equal(accepted, Verdict.Of(schedule, seen).Count == 0);
+        Schedule troubled = Samples.Of(new TransferSettings(), Samples.StoreFault);
+        Assert.Equal(allowed, Verdict.Of(troubled, Samples.Perfect(troubled) with { GivenUpWith = [code] }).Count == 0);
+        AssertViolates(seen => seen with { GivenUpWith = [code] });
     }
 
     [Fact]
-    public void Of_CaughtDeathOfTheHandler_IsAcceptedOnlyIfOneWasKilled()
+    public void HasGivenUp_TellsAnEndThatMustBeFromOneThatARestartMayMend()
     {
-        Schedule schedule = Of(KillHandler);
-        Observations seen = Changed(schedule, o => o with { Value = o.Value.Replace("a=3", Deaths.Marker) });
-        Assert.NotEmpty(Verdict.Of(schedule, seen));
-        Assert.Empty(Verdict.Of(schedule, seen with { HandlerKills = [Ended] }));
+        Schedule troubled = Samples.Of(new TransferSettings(), Samples.StoreFault);
+        Schedule fails = Samples.Of(
+            new TransferSettings(Selection: new Selection([new KeyRule(KeyRuleAction.Include, "x")])), Samples.StoreFault);
+        TransferView failed = Samples.Perfect(troubled).Transfer with { State = TransferState.Failed };
+        Assert.True(Verdict.HasGivenUp(troubled, failed));
+        Assert.False(Verdict.HasGivenUp(Copy, failed));
+        Assert.False(Verdict.HasGivenUp(fails, failed with { Totals = TransferModel.Expect(fails).Totals }));
+        Assert.True(Verdict.HasGivenUp(fails, failed with { Totals = failed.Totals with { ObjectsFailed = 1 } }));
+        Assert.False(Verdict.HasGivenUp(troubled, failed with { State = TransferState.Succeeded }));
+        Assert.False(Verdict.HasGivenUp(Stopped with { Faults = troubled.Faults }, failed with { State = TransferState.Stopped }));
     }
 
-    private static Node.Effect Effect(string id) => new(id, 1, 0, false, 1, 0, 0, 0);
-
-    private static Schedule Of(PlannedFault? fault) => new(1, [Workflow], fault is null ? [] : [fault], false, false);
-
-    private static void AssertViolates(Func<Outcome, Outcome> change)
-        => Assert.Single(Verdict.Of(Of(Kill), Changed(Of(Kill), change)).Take(1));
-
-    private static void AssertJournalViolates(PlannedFault? fault, Func<IReadOnlyList<JournalLine>, JournalLine[]> change)
+    [Fact]
+    public void Of_Stopped_MayHaveOldOrNewBytesAndNothingElse()
     {
-        Schedule schedule = Of(fault);
-        Observations perfect = Perfect(schedule);
-        Assert.NotEmpty(Verdict.Of(schedule, perfect with { Journal = change(perfect.Journal) }));
+        Assert.Empty(Verdict.Of(Stopped, Rest(seen => Without(seen, "a/missing.dat"))));
+        Assert.Empty(Verdict.Of(Stopped, Rest(seen => With(seen, "b/size.tmp", new Content(44, 4)))));
+        Assert.NotEmpty(Verdict.Of(Stopped, Rest(seen => With(seen, "b/size.tmp", new Content(39, 4)))));
+        Assert.NotEmpty(Verdict.Of(Stopped, Rest(seen => Without(seen, "a/same.dat"))));
+        Assert.NotEmpty(Verdict.Of(Stopped, Rest(seen => With(seen, "half", new Content(1, 1)))));
     }
 
-    private static Observations Changed(Schedule schedule, Func<Outcome, Outcome> change)
+    [Fact]
+    public void Of_StoppedWithCountersThatCannotBe_IsAViolation()
     {
-        Observations perfect = Perfect(schedule);
-        ObservedInstance instance = perfect.Instances["w"];
-        return perfect with
+        Observations seen = Rest(there => With(there, "a/same.dat", new Content(20, 2)));
+        TransferTotals totals = seen.Transfer.Totals with { ObjectsVerified = 2, ObjectsCopied = 1 };
+        Assert.NotEmpty(Verdict.Of(Stopped, seen with { Transfer = seen.Transfer with { Totals = totals } }));
+    }
+
+    private static Observations Rest(Func<IReadOnlyDictionary<string, string>, Dictionary<string, string>> change)
+    {
+        Observations seen = Samples.Perfect(Stopped);
+        return seen with
         {
-            Instances = new Dictionary<string, ObservedInstance> { ["w"] = instance with { Output = change(instance.Output!) } },
+            Transfer = seen.Transfer with { State = TransferState.Stopped },
+            Destination = change(seen.Destination),
         };
     }
 
-    private static Observations Failed(Schedule schedule, string text, DateTimeOffset? killedAt)
+    private static void AssertViolates(Func<Observations, Observations> change)
+        => Assert.NotEmpty(Verdict.Of(Copy, change(Samples.Perfect(Copy))));
+
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> objects, string key, Content content)
+        => new(objects, StringComparer.Ordinal) { [key] = content.Sha256() };
+
+    private static Dictionary<string, string> Without(IReadOnlyDictionary<string, string> objects, string key)
     {
-        Observations perfect = Perfect(schedule);
-        ObservedInstance instance = perfect.Instances["w"] with { Status = "Failed", Output = null, Text = text };
-        return perfect with
-        {
-            Instances = new Dictionary<string, ObservedInstance> { ["w"] = instance },
-            HandlerKills = killedAt is { } at ? [at] : [],
-        };
+        Dictionary<string, string> rest = new(objects, StringComparer.Ordinal);
+        rest.Remove(key);
+        return rest;
     }
-
-    private static Observations Perfect(Schedule schedule) => new()
-    {
-        Instances = schedule.Workflows.ToDictionary(workflow => workflow.Name, Instance),
-        Journal = [.. schedule.Workflows.SelectMany(Journal)],
-        Sent = [],
-    };
-
-    private static ObservedInstance Instance(WorkflowCase workflow)
-    {
-        Expectation expected = WorkflowModel.Expect(workflow);
-        string ballast = Ballast.Of(workflow.Name, workflow.Plan.OutputBytes);
-        Outcome? output = expected.Status == "Completed"
-            ? new Outcome(expected.Value!, expected.Sum, [.. Enumerable.Range(1, expected.LoopEvents)], [], ballast)
-            : null;
-        return new ObservedInstance(expected.Status, output, expected.Failure ?? "", expected.CustomStatus, Ended);
-    }
-
-    private static IEnumerable<JournalLine> Journal(WorkflowCase workflow)
-        => WorkflowModel.Expect(workflow).Effects.SelectMany(effect => Enumerable.Range(0, effect.Failed + effect.Done)
-            .Select(run => new JournalLine(effect.Keys[0], run < effect.Failed, workflow.Name)));
 }

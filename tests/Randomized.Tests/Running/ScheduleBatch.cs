@@ -4,69 +4,100 @@ using DtnBox.Randomized.Tests.Generation;
 namespace DtnBox.Randomized.Tests.Running;
 
 /// <summary>The schedules of this process, run some at a time in the order of their seeds.</summary>
-internal sealed class ScheduleBatch
+/// <remarks>Each of those that run at a time has an installation, which serves one schedule after the other.</remarks>
+public sealed class ScheduleBatch : IAsyncLifetime
 {
-    private static readonly Lazy<ScheduleBatch> Instance = new(() => new ScheduleBatch());
+    private static readonly int First = Setting("DTNBOX_RANDOMIZED_FIRST_SEED", Random.Shared.Next(1, 1_000_000_000));
+    private static readonly int Parallel = Setting("DTNBOX_RANDOMIZED_PARALLEL", 2);
+    private static readonly string? Reports = Environment.GetEnvironmentVariable("DTNBOX_RANDOMIZED_REPORT");
 
-    private readonly Dictionary<int, TaskCompletionSource<ScheduleResult>> _results;
-    private readonly Lazy<Task> _work;
-    private readonly Lock _reporting = new();
-    private readonly string? _report = Environment.GetEnvironmentVariable("DTNBOX_RANDOMIZED_REPORT");
+    private readonly Dictionary<int, TaskCompletionSource<ScheduleResult>> _results =
+        Seeds.ToDictionary(seed => seed, _ => new TaskCompletionSource<ScheduleResult>());
 
-    private ScheduleBatch()
+    private readonly Queue<int> _left = new(Seeds);
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _closing = new();
+    private Task _work = Task.CompletedTask;
+
+    public static IReadOnlyList<int> Seeds { get; } = [.. Enumerable.Range(First, Setting("DTNBOX_RANDOMIZED_SCHEDULES", 4))];
+
+    public ValueTask InitializeAsync()
     {
-        int first = Setting("DTNBOX_RANDOMIZED_FIRST_SEED", Random.Shared.Next(1, 1_000_000_000));
-        Seeds = [.. Enumerable.Range(first, Setting("DTNBOX_RANDOMIZED_SCHEDULES", 12))];
-        _results = Seeds.ToDictionary(seed => seed, _ => new TaskCompletionSource<ScheduleResult>());
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Setting("DTNBOX_RANDOMIZED_PARALLEL", 3) };
-        _work = new(() => Parallel.ForEachAsync(Seeds, options, (seed, _) => RunAsync(seed)));
+        // What is started now outlives the context of each single test, and must not be bound to it.
+        using AsyncFlowControl free = ExecutionContext.SuppressFlow();
+        _work = Task.WhenAll(Enumerable.Range(0, Math.Min(Parallel, Seeds.Count)).Select(_ => Task.Run(WorkAsync)));
+        return ValueTask.CompletedTask;
     }
 
-    public static ScheduleBatch Current => Instance.Value;
-
-    public IReadOnlyList<int> Seeds { get; }
-
-    public Task<ScheduleResult> ResultAsync(int seed)
+    public async ValueTask DisposeAsync()
     {
-        _ = _work.Value;
-        return _results[seed].Task;
+        await _closing.CancelAsync();
+        await _work;
+        _closing.Dispose();
     }
+
+    internal Task<ScheduleResult> ResultAsync(int seed) => _results[seed].Task;
 
     private static int Setting(string name, int standard)
         => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
             ? int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
             : standard;
 
-    private async ValueTask RunAsync(int seed)
+    private async Task WorkAsync()
     {
-        try
+        Stage? stage = null;
+        while (!_closing.IsCancellationRequested && Next() is { } seed)
         {
-            ScheduleResult result = await ScheduleRun.RunAsync(ScheduleGenerator.Generate(seed));
-            Tell(result);
-            _results[seed].SetResult(result);
+            try
+            {
+                stage ??= await Stage.StartAsync();
+                ScheduleResult result = await ScheduleRun.RunAsync(ScheduleGenerator.Generate(seed), stage);
+                Tell(result);
+                _results[seed].SetResult(result);
+                if (result.Violations.Count > 0)
+                {
+                    // What went wrong may have left something behind: the next begins anew.
+                    await stage.DisposeAsync();
+                    stage = null;
+                }
+            }
+#pragma warning disable CA1031 // A fault of the test itself: its row shows it, and the others go on.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                _results[seed].SetException(e);
+            }
         }
-        catch (Exception e)
+
+        if (stage is not null)
         {
-            // A fault of the test itself: its row shows it, and the others go on.
-            _results[seed].SetException(e);
+            await stage.DisposeAsync();
+        }
+    }
+
+    private int? Next()
+    {
+        lock (_lock)
+        {
+            return _left.TryDequeue(out int seed) ? seed : null;
         }
     }
 
     private void Tell(ScheduleResult result)
     {
-        if (_report is null)
+        if (Reports is null)
         {
             return;
         }
 
-        lock (_reporting)
+        lock (_lock)
         {
-            File.AppendAllText(Path.Combine(_report, "summary.txt"), result.Summary() + "\n");
+            File.AppendAllText(Path.Combine(Reports, "summary.txt"), result.Summary() + "\n");
         }
 
         if (result.Violations.Count > 0)
         {
-            File.WriteAllText(Path.Combine(_report, $"seed-{result.Schedule.Seed}.txt"), result.Explain());
+            File.WriteAllText(Path.Combine(Reports, $"seed-{result.Schedule.Seed}.txt"), result.Explain());
         }
     }
 }

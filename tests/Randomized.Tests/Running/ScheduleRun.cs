@@ -1,49 +1,57 @@
-using System.Text.Json;
+using DtnBox.Contracts.Transfers;
+using DtnBox.EndToEnd.Datasets;
+using DtnBox.EndToEnd.Installations;
 using DtnBox.Randomized.Tests.Faults;
 using DtnBox.Randomized.Tests.Generation;
 using DtnBox.Randomized.Tests.Modelling;
-using DtnBox.Randomized.Workflows;
 using DtnBox.Testing;
 
 namespace DtnBox.Randomized.Tests.Running;
 
 /// <summary>Runs one schedule on real processes and judges it.</summary>
 /// <remarks>
-/// 1. A hub of its own, its storage behind proxies, one host or two. 2. All workflows are started; then, at once: their
-/// clients, and the faults. 3. When both have come to their ends, everything must settle. 4. What is seen is compared with
-/// the model. 5. Everything is purged, and nothing may be left.
+/// 1. The buckets are filled. 2. The transfer is started; then, at once: a person's orders, and the faults. 3. When both
+/// are over, it must come to rest; one that gave up is restarted. 4. What is seen is compared with the model. 5. Nothing
+/// of it may be left in the queue, and after its deletion nobody knows it.
 /// </remarks>
 internal sealed class ScheduleRun
 {
-    // Generous: a storage error costs a host its lease, each takeover some seconds, and the machine may be loaded.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    // Generous: a killed host's activities wait for their visibility timeout, a dead run for the timer that heals it.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+
+    private const int MostRestarts = 3;
 
     private readonly Schedule _schedule;
+    private readonly Stage _stage;
     private readonly Timeline _timeline = new(TimeProvider.System);
-    private RunCounts _counts = new(0, 0, 0, 0);
+    private readonly Buckets _buckets;
+    private readonly Client _client;
+    private readonly List<string> _givenUpWith = [];
+    private RunCounts _counts = new(0, 0, 0);
 
-    private ScheduleRun(Schedule schedule) => _schedule = schedule;
+    private ScheduleRun(Schedule schedule, Stage stage)
+    {
+        (_schedule, _stage) = (schedule, stage);
+        _buckets = new Buckets(stage.Dtnbox, schedule);
+        _client = new Client(stage.Dtnbox, schedule, _timeline);
+    }
 
-    public static Task<ScheduleResult> RunAsync(Schedule schedule) => new ScheduleRun(schedule).RunAsync();
+    public static Task<ScheduleResult> RunAsync(Schedule schedule, Stage stage) => new ScheduleRun(schedule, stage).RunAsync();
+
+    private Site Destination => _schedule.WithinOneNode ? _stage.Dtnbox.A : _stage.Dtnbox.B;
 
     private async Task<ScheduleResult> RunAsync()
     {
         long started = TimeProvider.System.GetTimestamp();
-        await using StorageFaults storage = await StorageFaults.StartAsync();
-        using var app = new RandomizedAppFolder(storage.ConnectionString);
-        string output = "";
         IReadOnlyList<string> violations;
+        TransferView? seen = null;
         try
         {
-            await using Cluster cluster = await Cluster.StartAsync(app, _schedule.HasStandby ? 2 : 1, _timeline);
-            try
-            {
-                violations = await JudgeAsync(app, cluster, storage);
-            }
-            finally
-            {
-                output = cluster.Output();
-            }
+            await _buckets.PutAsync();
+            Observations observed = await ActAsync();
+            seen = observed.Transfer;
+            violations = Verdict.Of(_schedule, observed);
+            await _buckets.DeleteAsync();
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException or InvalidOperationException)
         {
@@ -51,132 +59,157 @@ internal sealed class ScheduleRun
         }
 
         return new ScheduleResult(
-            _schedule, violations, TimeProvider.System.GetElapsedTime(started), _timeline.ToString(), app.ReadJournal(), _counts, output);
+            _schedule, violations, TimeProvider.System.GetElapsedTime(started), _timeline.ToString(), seen, _counts, _stage.Output());
     }
 
-    private async Task<IReadOnlyList<string>> JudgeAsync(RandomizedAppFolder app, Cluster cluster, StorageFaults storage)
+    private async Task<Observations> ActAsync()
     {
-        using var deadline = new CancellationTokenSource(Limit, TimeProvider.System);
-        using var client = new HubClient(cluster, _timeline, deadline.Token);
-        var driver = new FaultDriver(cluster, storage, app, _timeline);
-        await ActAsync(client, driver);
-        var rows = new HubRows(app.HubName);
-        Dictionary<string, ObservedInstance> instances = await EndAsync(client, rows, deadline.Token);
-        var seen = new Observations
+        _stage.Dtnbox.A.Proxy.ClearRequests();
+        _stage.Dtnbox.B.Proxy.ClearRequests();
+        _stage.Storage.Clear();
+        int hostsEnded = _stage.HostsEnded;
+        int startedAt = _stage.Ticks();
+        var driver = new FaultDriver(_stage, _schedule, _timeline, startedAt);
+        Task faults = driver.RunAsync();
+        await _client.StartAsync();
+        _timeline.Note($"started as {_client.Id}");
+        await OrderAsync(startedAt);
+        await faults;
+        TransferView ended = await RestAsync();
+        _counts = new RunCounts(driver.StruckRequests, _stage.HostsEnded - hostsEnded, _givenUpWith.Count);
+        bool stopped = ended.State == TransferState.Stopped;
+        IReadOnlyList<string> open = stopped ? [] : await OpenAsync();
+        Dictionary<string, string> destination = await _buckets.DestinationAsync();
+        Dictionary<string, string> source = await _buckets.SourceAsync();
+        (IReadOnlyList<string> again, _) = SentTwice.Again(Destination, IsKnown);
+        await EmptyQueueAsync(stopped);
+        await _client.DeleteAsync();
+        NoteDeadAgents();
+        return new Observations
         {
-            Instances = instances,
-            Journal = app.ReadJournal(),
-            Sent = client.Sent,
-            HandlerKills = driver.HandlerKills,
-            HostEndedByItself = cluster.HostEndedByItself,
+            Transfer = ended,
+            Destination = destination,
+            Source = source,
+            SentAgain = again,
+            GivenUpWith = _givenUpWith,
+            OpenOrchestrations = open,
             Faults = _timeline.Faults,
         };
-        _counts = new RunCounts(
-            cluster.Launches, driver.StruckRequests, client.Sent.Sum(sent => sent.Unanswered),
-            instances.Values.Count(instance => Verdict.HasDied(instance, seen)));
-        await rows.DeleteAsync();
-        return Verdict.Of(_schedule, seen);
     }
 
-    private async Task ActAsync(HubClient client, FaultDriver driver)
+    private async Task OrderAsync(int startedAt)
     {
-        // Starts that wait for their begin event may meet faults; others are over before the first.
-        foreach (WorkflowCase workflow in _schedule.Workflows.Where(workflow => !workflow.BeginsByEvent))
+        foreach (Order order in _schedule.Orders)
         {
-            await client.StartAsync(workflow);
-        }
+            await FaultDriver.WaitAsync(_stage, startedAt, order.AfterTicks);
+            _timeline.Note($"at tick {_stage.Ticks() - startedAt}: {order}");
+            switch (order)
+            {
+                case Order.Stop stop:
+                    if (await _client.OrderAsync("stop") && stop.Restarts)
+                    {
+                        await IsAsync(AtRest, "the transfer stops");
+                        await _client.OrderAsync("restart");
+                    }
 
-        Task? faults = _schedule.DisturbsStarts ? driver.RunAsync(_schedule.Faults) : null;
-        await Task.WhenAll(_schedule.Workflows.Where(workflow => workflow.BeginsByEvent).Select(client.StartAsync));
-        _timeline.Note("all are started");
-        faults ??= driver.RunAsync(_schedule.Faults);
-        await Task.WhenAll(_schedule.Workflows.SelectMany(workflow => Acts(client, workflow)));
-        _timeline.Note("clients are done");
-        await faults;
-    }
-
-    private static IEnumerable<Task> Acts(HubClient client, WorkflowCase workflow)
-    {
-        foreach (EventStream stream in workflow.Streams)
-        {
-            yield return client.RaiseAsync(workflow.Name, stream);
-        }
-
-        if (workflow.Suspension is { } suspension)
-        {
-            yield return client.SuspendAsync(workflow.Name, suspension);
-        }
-
-        if (workflow.TerminatedAfterMilliseconds is { } milliseconds)
-        {
-            yield return client.TerminateAsync(workflow.Name, milliseconds);
+                    break;
+                case Order.ChangeDeadline change:
+                    await _client.ChangeDeadlineAsync(change.Hours);
+                    break;
+                case Order.StartAgain:
+                    await _client.StartAsync();
+                    break;
+                default:
+                    throw new NotSupportedException(order.GetType().Name);
+            }
         }
     }
 
-    private async Task<Dictionary<string, ObservedInstance>> EndAsync(
-        HubClient client, HubRows rows, CancellationToken deadline)
+    /// <summary>Waits until nothing happens any more, and restarts what gave up while its stores were in trouble.</summary>
+    private async Task<TransferView> RestAsync()
     {
-        IReadOnlyList<string> all = [];
+        while (true)
+        {
+            TransferView view = await IsAsync(AtRest, "the transfer comes to rest");
+            _timeline.Note($"it is {view.State} {view.Fault?.Code}, {view.Totals}");
+            if (!Verdict.HasGivenUp(_schedule, view) || _givenUpWith.Count >= MostRestarts)
+            {
+                return view;
+            }
+
+            _givenUpWith.AddRange(view.Fault is { } fault ? [fault.Code] : view.Faults.Keys);
+            await _client.OrderAsync("restart");
+        }
+    }
+
+    private async Task<TransferView> IsAsync(Predicate<TransferView> wanted, string what)
+    {
+        TransferView? view = null;
+        try
+        {
+            await Eventually.ThatAsync(async () => wanted(view = await _client.ViewAsync()), Limit, what);
+            return view!;
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}. It was {view}", e);
+        }
+    }
+
+    private static bool AtRest(TransferView view) => view.State is TransferState.Stopped or TransferState.Parked
+        or TransferState.Succeeded or TransferState.SucceededWithErrors or TransferState.Failed;
+
+    private async Task<IReadOnlyList<string>> OpenAsync()
+    {
         IReadOnlyList<string> open = [];
+        try
+        {
+            await Eventually.ThatAsync(
+                async () => (open = await _stage.Dtnbox.OpenOrchestrationsAsync(_client.Id)).Count == 0, Limit, "its orchestrations end");
+        }
+        catch (TimeoutException)
+        {
+            // The verdict tells of them.
+        }
+
+        return open;
+    }
+
+    /// <summary>Nothing of what has ended may be in the queue. What was stopped keeps its commands that are done, and no other.</summary>
+    private async Task EmptyQueueAsync(bool stopped)
+    {
+        string[] left = [];
         try
         {
             await Eventually.ThatAsync(
                 async () =>
                 {
-                    (all, open) = await rows.InstancesAsync();
-                    return open.Count == 0;
+                    left = [.. (await _stage.Dtnbox.QueuedRowsAsync(_client.Id))
+                        .Where(key => !stopped || !key.StartsWith("cmd|", StringComparison.Ordinal))];
+                    return left.Length == 0;
                 },
-                Limit, "every instance has ended", deadline);
-            _timeline.Note("all have ended");
+                Limit,
+                "the queue is empty");
         }
-        catch (OperationCanceledException)
+        catch (TimeoutException)
         {
-            _timeline.Report($"These did not end: {string.Join(", ", open)}.");
-            return [];
+            _timeline.Report($"Left in the queue: {string.Join(", ", left)}.");
         }
-
-        var instances = new Dictionary<string, ObservedInstance>();
-        foreach (WorkflowCase workflow in _schedule.Workflows)
-        {
-            if (await ObserveAsync(client, workflow.Name, all, deadline) is { } instance)
-            {
-                instances.Add(workflow.Name, instance);
-            }
-        }
-
-        foreach (string pending in await rows.PendingAsync())
-        {
-            _timeline.Report($"This was left to do although all have ended: {pending}.");
-        }
-
-        await Task.WhenAll(all.Select(client.PurgeAsync));
-        foreach (string left in await rows.LeftoversAsync())
-        {
-            _timeline.Report($"This was left after all was purged: {left}.");
-        }
-
-        return instances;
     }
 
-    private static async Task<ObservedInstance?> ObserveAsync(
-        HubClient client, string name, IReadOnlyList<string> all, CancellationToken deadline)
-    {
-        if (!all.Contains(name))
-        {
-            return null;
-        }
+    /// <summary>Whether the agent could know that the store has it, and that it has it rightly.</summary>
+    private bool IsKnown(ProxiedRequest put) => put.UpstreamStatus == 200
+        && !StoreFaults.IsAnswerLost(put)
+        && !Destination.Proxy.Requests.Any(read => read.RawPath == put.RawPath && read.Fault is Fault.CorruptResponse);
 
-        JsonElement status = default;
-        await Eventually.ThatAsync(
-            async () => (status = await client.FindAsync(name) ?? default).ValueKind == JsonValueKind.Object,
-            Limit, $"a host tells about {name}", deadline);
-        JsonElement output = status.GetProperty("output");
-        JsonElement custom = status.GetProperty("customStatus");
-        return new ObservedInstance(
-            status.GetProperty("runtimeStatus").GetString()!,
-            output.ValueKind == JsonValueKind.Object ? output.Deserialize<Outcome>(JsonSerializerOptions.Web) : null,
-            output.ToString(),
-            custom.ValueKind == JsonValueKind.String ? custom.GetString() : null,
-            status.GetProperty("lastUpdatedTime").GetDateTimeOffset());
+    private void NoteDeadAgents()
+    {
+        foreach (Site site in (Site[])[_stage.Dtnbox.A, _stage.Dtnbox.B])
+        {
+            if (site.Agent!.HasExited)
+            {
+                _timeline.Report($"The agent of {site.Id} ended by itself.");
+            }
+        }
     }
 }

@@ -1,38 +1,35 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 
 namespace DtnBox.Testing;
 
-/// <summary>The built Functions app under a task hub of its own: links to its files, and a host.json that differs in the name.</summary>
+/// <summary>The built Functions app under a task hub of its own: links to its files, and settings that differ.</summary>
 public static class BuiltFunctionsApp
 {
-    private const string PurgeFunction = "PurgeHistory";
+    /// <summary>Overrides what host.json says, in this host as in Microsoft's.</summary>
+    public const string HubNameSetting = "AzureFunctionsJobHost__extensions__durableTask__hubName";
 
-    /// <param name="purgeSchedule">When old orchestrations are purged, if not as the app itself says.</param>
-    public static string MakeFolder(string into, string hubName, string? purgeSchedule = null)
+    /// <param name="into">The folder to make.</param>
+    /// <param name="hubName">The task hub.</param>
+    public static string MakeFolder(string into, string hubName)
     {
-        string built = Path.GetDirectoryName(RepositoryPaths.Program("Functions"))!;
-        Directory.CreateDirectory(into);
-        foreach (string entry in Directory.GetFileSystemEntries(built))
+        Link("Functions", into);
+        var values = new Dictionary<string, string>
         {
-            string name = Path.GetFileName(entry);
-            if (name != "host.json" && (name != PurgeFunction || purgeSchedule is null))
-            {
-                File.CreateSymbolicLink(Path.Combine(into, name), entry);
-            }
-        }
-
-        JsonNode host = JsonNode.Parse(File.ReadAllText(Path.Combine(built, "host.json")))!;
-        host["extensions"]!["durableTask"]!["hubName"] = hubName;
-        File.WriteAllText(Path.Combine(into, "host.json"), host.ToJsonString());
-        if (purgeSchedule is not null)
-        {
-            string file = Path.Combine(PurgeFunction, "function.json");
-            JsonNode function = JsonNode.Parse(File.ReadAllText(Path.Combine(built, file)))!;
-            function["bindings"]![0]!["schedule"] = purgeSchedule;
-            Directory.CreateDirectory(Path.Combine(into, PurgeFunction));
-            File.WriteAllText(Path.Combine(into, file), function.ToJsonString());
-        }
-
+            [HubNameSetting] = hubName,
+            ["DTNBOX_STATE"] = Directory.CreateDirectory($"{into}.state").FullName,
+        };
+        File.WriteAllText(Path.Combine(into, "local.settings.json"), JsonSerializer.Serialize(new { Values = values }));
         return into;
+    }
+
+    /// <summary>Makes a folder with links to everything that a project built, except its local settings.</summary>
+    internal static void Link(string project, string into)
+    {
+        Directory.CreateDirectory(into);
+        string built = Path.GetDirectoryName(RepositoryPaths.Program(project))!;
+        foreach (string entry in Directory.GetFileSystemEntries(built).Where(entry => Path.GetFileName(entry) != "local.settings.json"))
+        {
+            File.CreateSymbolicLink(Path.Combine(into, Path.GetFileName(entry)), entry);
+        }
     }
 }

@@ -30,27 +30,36 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Gets the handler that runs now, from the host's log.</summary>
-    public int HandlerId => int.Parse(
-        HandlerReady().Matches(Output).Last().Groups["id"].Value, CultureInfo.InvariantCulture);
+    /// <summary>Gets the app's process that runs now, from the host's log.</summary>
+    public int WorkerId => int.Parse(
+        WorkerReady().Matches(Output).Last().Groups["id"].Value, CultureInfo.InvariantCulture);
 
     /// <summary>Starts a host without waiting for anything.</summary>
-    /// <remarks>Its lease is short, and it bears any number of handler failures, unless the arguments say otherwise.</remarks>
     public static FunctionsHostProcess Launch(FunctionsAppFolder app, params string[] arguments)
+        => LaunchWith(app, [RepositoryPaths.Program("FunctionsHost")], arguments);
+
+    /// <summary>Starts a host and waits until its functions can be called.</summary>
+    public static Task<FunctionsHostProcess> StartAsync(FunctionsAppFolder app, params string[] arguments)
+        => ReadyAsync(Launch(app, arguments));
+
+    /// <summary>Starts another program that has the host in it, and waits until its functions can be called.</summary>
+    public static Task<FunctionsHostProcess> StartWithAsync(FunctionsAppFolder app, params string[] command)
+        => ReadyAsync(LaunchWith(app, command, []));
+
+    private static FunctionsHostProcess LaunchWith(FunctionsAppFolder app, string[] command, string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(app);
         int port = FreePort.Next();
         ChildProcess process = ChildProcess.Start(
-            RepositoryPaths.Program("FunctionsHost"),
-            ["--app", app.Folder, "--port", $"{port}", "--lease", "5", "--max-handler-failures", "0", .. arguments],
+            command[0],
+            // The last word counts: a test may say another port.
+            [.. command[1..], "--app", app.Folder, "--port", $"{port}", .. arguments],
             workingDirectory: app.Folder);
         return new FunctionsHostProcess(process, port);
     }
 
-    /// <summary>Starts a host and waits until its handler answers.</summary>
-    public static async Task<FunctionsHostProcess> StartAsync(FunctionsAppFolder app, params string[] arguments)
+    private static async Task<FunctionsHostProcess> ReadyAsync(FunctionsHostProcess host)
     {
-        FunctionsHostProcess host = Launch(app, arguments);
         try
         {
             await host.ReadyAsync();
@@ -63,15 +72,16 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until it listens and its handler answers, whichever comes last.</summary>
-    public async Task ReadyAsync()
-    {
-        await SeesAsync("is ready");
-        await SeesAsync("Now listening");
-    }
+    /// <summary>Waits until functions can be called.</summary>
+    public Task ReadyAsync() => SeesAsync(" functions run, task hub ");
 
     /// <summary>Waits for a line of its output.</summary>
     public Task SeesAsync(string text) => _process.WaitForLineAsync(text, Deadline);
+
+    /// <summary>Waits for as many lines of its output, one after the other.</summary>
+    public Task SeesAsync(string text, int times) => Eventually.ThatAsync(
+        () => Output.Split('\n').Count(line => line.Contains(text, StringComparison.Ordinal)) >= times,
+        Deadline, $"'{text}' is seen {times} times");
 
     /// <summary>SIGKILL to the host alone.</summary>
     public void Kill() => _process.Kill9();
@@ -80,10 +90,11 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
 
     public void Resume() => _process.Resume();
 
-    /// <summary>SIGKILL to the handler alone.</summary>
-    public void KillHandler() => Signals.Send(HandlerId, Signal.Kill);
+    /// <summary>SIGKILL to the app's process alone.</summary>
+    public void KillWorker() => Signals.Send(WorkerId, Signal.Kill);
 
-    public void PauseHandler() => Signals.Send(HandlerId, Signal.Stop);
+    /// <summary>SIGTERM to the host alone.</summary>
+    public void Terminate() => _process.Terminate();
 
     public async Task<int> StopAsync()
     {
@@ -111,6 +122,6 @@ public sealed partial class FunctionsHostProcess : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"Handler process (?<id>\d+) is ready", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex HandlerReady();
+    [GeneratedRegex(@"Worker process (?<id>\d+) is ready", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WorkerReady();
 }

@@ -42,6 +42,24 @@ public sealed class VerifyOnlyTests(S3Server server) : IClassFixture<S3Server>
     }
 
     [Fact]
+    public async Task VerifyOnly_ManyMissingInARow_SaysSoOfEachAndGoesOn()
+    {
+        await using CopyScene scene = await NewSceneAsync();
+        for (int i = 0; i < 12; i++)
+        {
+            await scene.AddAsync($"missing-{i:D2}", 10);
+        }
+
+        await scene.PutByUsAsync(scene.To.Bucket, "out/there", await scene.AddAsync("there", 10));
+        await scene.CopyAsync();
+
+        ChunkResult compared = await scene.VerifyAsync();
+
+        Assert.Equal((1, 12), (compared.ObjectsDone, compared.ObjectsFailed));
+        Assert.Equal(13, scene.VerifiedLines.Count);
+    }
+
+    [Fact]
     public async Task VerifyOnly_RestartAfterItWasMended_ComparesOnlyWhatDiffered()
     {
         await using CopyScene scene = await NewSceneAsync();

@@ -1,36 +1,36 @@
 using DtnBox.DurableBench.Figures;
-using DtnBox.DurableBench.Reporting;
 using DtnBox.Measuring;
+using DtnBox.Testing;
 
 namespace DtnBox.DurableBench;
 
 /// <summary>Measures one figure after the other, and prints each as soon as it is known.</summary>
 internal sealed class Bench(BenchArguments arguments)
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+
     private readonly Scale _scale = arguments.IsQuick ? Scale.Quick : Scale.Full;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var report = new Report(Console.Out);
         Machine.Describe(Console.Out);
         await Console.Out.WriteLineAsync(
-            "Storage, host, handler and bench share this machine; the host runs with its default settings.");
+            "Azurite (in memory), host, app and bench share this machine. Floor: the same host and app with a store in the host's memory.");
         if (arguments.IsQuick)
         {
             await Console.Out.WriteLineAsync("Quick: the amounts are tiny, and the figures mean nothing.");
         }
 
         await using var marks = new Marks();
-        report.Begin();
-        await MeasureOnOneHostAsync(report, marks, cancellationToken);
-        if (Includes("recovery"))
+        var report = new Report();
+        if (arguments.Includes("fan-out", "reaction", "chain", "idle"))
         {
-            await new RecoveryFigure(_scale, marks, arguments.AzuriteProcessId).MeasureAsync(report, cancellationToken);
+            await MeasureSpeedAsync(report, marks, cancellationToken);
         }
 
-        if (Includes("operations"))
+        if (arguments.Includes("recovery"))
         {
-            await new OperationsFigure(_scale, marks).MeasureAsync(report, cancellationToken);
+            await MeasureRecoveryAsync(report, new RecoveryFigure(_scale, marks), cancellationToken);
         }
 
         if (arguments.JsonFile is { } file)
@@ -39,30 +39,83 @@ internal sealed class Bench(BenchArguments arguments)
         }
     }
 
-    private async Task MeasureOnOneHostAsync(Report report, Marks marks, CancellationToken cancellationToken)
+    private async Task MeasureSpeedAsync(Report report, Marks marks, CancellationToken cancellationToken)
     {
-        if (!Includes("fan-out") && !Includes("steps") && !Includes("raise"))
+        var fanOut = new FanOutFigure(_scale, marks, arguments.AzuriteProcessId);
+        var reaction = new ReactionFigure(_scale, marks);
+        double perSecond = 0, reactionMs = 0;
+        using (var app = new BenchApp(marks))
         {
-            return;
+            await using FunctionsHostProcess host = await app.StartHostAsync();
+            if (arguments.Includes("fan-out"))
+            {
+                (Samples rates, CpuTimes cpu) = await fanOut.MeasureAsync(host, cancellationToken);
+                perSecond = rates.Median;
+                report.Add("activities_per_s", perSecond, "/s",
+                    $"fan-out of {_scale.FanOut} trivial activities, from the start request to all results; median of {_scale.Runs}");
+                cpu.Add(report, "cpu_ms", 1000.0 / (_scale.FanOut * _scale.Runs), "ms", "processor time per activity there");
+            }
+
+            if (arguments.Includes("reaction"))
+            {
+                Samples times = await reaction.MeasureAsync(host, cancellationToken);
+                reactionMs = times.Median;
+                report.Add("reaction_p50_ms", reactionMs, "ms",
+                    $"from sending an event over HTTP until the next activity runs; {_scale.Events} one after the other, median");
+                report.Add("reaction_p95_ms", times.Percentile(95), "ms", "… 95th percentile");
+            }
+
+            if (arguments.Includes("chain"))
+            {
+                report.Add("step_ms", (await new ChainFigure(_scale, marks).MeasureAsync(host, cancellationToken)).Median, "ms",
+                    $"from one activity to the next in a chain of {_scale.Steps}; median of {_scale.Chains} chains");
+            }
+
+            if (arguments.Includes("idle"))
+            {
+                await Task.Delay(Quiet, TimeProvider.System, cancellationToken);
+                CpuTimes before = CpuTimes.Read(host, arguments.AzuriteProcessId);
+                await Task.Delay(_scale.Idle, TimeProvider.System, cancellationToken);
+                (CpuTimes.Read(host, arguments.AzuriteProcessId) - before).Add(
+                    report, "idle_percent", 100 / _scale.Idle.TotalSeconds, "% of a core", $"with nothing to do, over {_scale.Idle.TotalSeconds} s");
+            }
         }
 
-        using var app = new BenchApp(marks);
-        await using BenchHost host = await BenchHost.StartAsync(app, _scale, arguments.AzuriteProcessId, cancellationToken);
-        if (Includes("fan-out"))
+        if (arguments.Includes("fan-out", "reaction"))
         {
-            await new FanOutFigure(_scale, host, marks).MeasureAsync(report, cancellationToken);
+            await MeasureFloorAsync();
         }
 
-        if (Includes("steps"))
+        async Task MeasureFloorAsync()
         {
-            await new StepsFigure(_scale, host, marks).MeasureAsync(report, cancellationToken);
-        }
+            using var app = new BenchApp(marks, isFloor: true);
+            await using FunctionsHostProcess host = await app.StartHostAsync();
+            if (arguments.Includes("fan-out"))
+            {
+                double floor = (await fanOut.MeasureAsync(host, cancellationToken)).PerSecond.Median;
+                report.Add("activities_per_s_floor", floor, "/s", "the same fan-out on the floor");
+                report.Add("fan_out_over_floor", floor / perSecond, "×", "time of the fan-out on Azurite to that on the floor");
+            }
 
-        if (Includes("raise"))
-        {
-            await new RaiseFigure(_scale, host, marks).MeasureAsync(report, cancellationToken);
+            if (arguments.Includes("reaction"))
+            {
+                double floor = (await reaction.MeasureAsync(host, cancellationToken)).Median;
+                report.Add("reaction_p50_ms_floor", floor, "ms", "the same event to the next activity, on the floor");
+                report.Add("reaction_over_floor", reactionMs / floor, "×", "median on Azurite to that on the floor");
+            }
         }
     }
 
-    private bool Includes(string figure) => arguments.Only is null || arguments.Only == figure;
+    private async Task MeasureRecoveryAsync(Report report, RecoveryFigure figure, CancellationToken cancellationToken)
+    {
+        Add("worker", "the app's process", await figure.AfterWorkerAsync(cancellationToken));
+        Add("host", "the host, and another started at once", await figure.AfterHostAsync(cancellationToken));
+
+        void Add(string key, string killed, Recovery recovery)
+        {
+            report.Add($"recovery_{key}_s", recovery.AllReacted.TotalSeconds, "s",
+                $"kill -9 of {killed}: until {_scale.Waiting} waiting orchestrations have reacted to an event sent after it");
+            report.Add($"recovery_{key}_activity_s", recovery.ActivityAgain.TotalSeconds, "s", "… until the activity that ran then has begun again");
+        }
+    }
 }

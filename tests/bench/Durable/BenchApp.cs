@@ -1,26 +1,29 @@
-using DtnBox.DurableBench.Handler;
+using DtnBox.DurableBench.Floor;
 using DtnBox.Testing;
 
 namespace DtnBox.DurableBench;
 
-/// <summary>A published Functions app whose handler is this program, on a task hub of its own.</summary>
+/// <summary>The app whose orchestrations are measured, on a task hub of its own.</summary>
 internal sealed class BenchApp : FunctionsAppFolder
 {
-    public BenchApp(Marks marks, string? storage = null)
-        : base(Environment.ProcessPath!, $"{TestStorage.NewPrefix()}bench")
-    {
-        Settings[BenchHandler.MarksVariable] = marks.Path;
-        Settings["AzureWebJobsStorage"] = storage ?? TestStorage.ConnectionString;
-        foreach (string name in BenchHandler.Orchestrators)
-        {
-            AddOrchestrator(name);
-        }
+    private readonly bool _isFloor;
 
-        foreach (string name in BenchHandler.Activities)
+    /// <param name="marks">Who hears what happens in it.</param>
+    /// <param name="isFloor">In memory, and not on Azure Storage.</param>
+    public BenchApp(Marks marks, bool isFloor = false)
+        : base("BenchApp", $"{TestStorage.NewPrefix()}bench")
+    {
+        _isFloor = isFloor;
+        Settings["DTNBOX_BENCH_MARKS"] = marks.Path;
+        if (isFloor)
         {
-            AddActivity(name);
+            Settings["AzureFunctionsJobHost__extensions__durableTask__storageProvider__type"] = InMemoryProviderFactory.TypeName;
         }
 
         Save();
     }
+
+    public Task<FunctionsHostProcess> StartHostAsync() => _isFloor
+        ? FunctionsHostProcess.StartWithAsync(this, Environment.ProcessPath!, FloorHost.Argument)
+        : FunctionsHostProcess.StartAsync(this);
 }

@@ -6,15 +6,17 @@ namespace DtnBox.DurableBench;
 internal sealed record BenchArguments
 {
     public const string Usage = """
-        usage: DtnBox.DurableBench [--json FILE] [--quick] [--only NAME] [--azurite-pid PID]
+        usage: DtnBox.DurableBench --azurite-pid PID [--json FILE] [--quick] [--only NAME]
 
+          --azurite-pid PID   the storage emulator's process, to tell how much of the processor it takes
           --json FILE         also write the figures as JSON
           --quick             tiny amounts: shows that it works, the figures mean nothing
-          --only NAME         one of fan-out, steps, raise, recovery, operations
-          --azurite-pid PID   the storage emulator's process, to tell how much of the processor it takes
+          --only NAME         one of fan-out, reaction, chain, idle, recovery
 
-        The storage is that of DTNBOX_TEST_STORAGE.
+        The storage is that of DTNBOX_TEST_STORAGE. script/bench durable starts all that.
         """;
+
+    private static readonly string[] Names = ["fan-out", "reaction", "chain", "idle", "recovery"];
 
     public string? JsonFile { get; init; }
 
@@ -22,7 +24,9 @@ internal sealed record BenchArguments
 
     public string? Only { get; init; }
 
-    public int? AzuriteProcessId { get; init; }
+    public int AzuriteProcessId { get; init; }
+
+    public bool Includes(params string[] names) => Only is null || names.Contains(Only);
 
     /// <summary>Gives null when the arguments make no sense.</summary>
     public static BenchArguments? Parse(IReadOnlyList<string> args)
@@ -39,7 +43,7 @@ internal sealed record BenchArguments
                 case "--json" when value is not null:
                     parsed = parsed with { JsonFile = value };
                     break;
-                case "--only" when value is not null:
+                case "--only" when Names.Contains(value):
                     parsed = parsed with { Only = value };
                     break;
                 case "--azurite-pid" when int.TryParse(value, CultureInfo.InvariantCulture, out int id):
@@ -52,6 +56,6 @@ internal sealed record BenchArguments
             i++;
         }
 
-        return parsed;
+        return parsed.AzuriteProcessId > 0 ? parsed : null;
     }
 }

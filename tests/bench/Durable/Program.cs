@@ -1,12 +1,10 @@
 using DtnBox.DurableBench;
-using DtnBox.DurableBench.Handler;
+using DtnBox.DurableBench.Floor;
 using DtnBox.Measuring;
 
-// The Functions host starts the same program as its custom handler.
-if (Environment.GetEnvironmentVariable("FUNCTIONS_CUSTOMHANDLER_PORT") is not null)
+if (args is [FloorHost.Argument, ..])
 {
-    await BenchHandler.RunAsync();
-    return 0;
+    return await FloorHost.RunAsync(args[1..]);
 }
 
 if (BenchArguments.Parse(args) is not { } arguments)

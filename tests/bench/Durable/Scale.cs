@@ -1,17 +1,9 @@
 namespace DtnBox.DurableBench;
 
-/// <summary>How much is measured. In full, the host's lease is the one that it has by default.</summary>
-internal sealed record Scale(
-    int FanOut,
-    int Runs,
-    int Chains,
-    int Samples,
-    int BusyInstances,
-    int RunningInstances,
-    TimeSpan Rest,
-    TimeSpan Lease)
+/// <summary>How much is measured.</summary>
+internal sealed record Scale(int FanOut, int Runs, int Events, int Chains, int Steps, int Waiting, TimeSpan Idle)
 {
-    public static Scale Full { get; } = new(1000, 5, 500, 1000, 50, 1000, TimeSpan.FromMilliseconds(25), TimeSpan.FromSeconds(15));
+    public static Scale Full { get; } = new(FanOut: 1000, Runs: 3, Events: 200, Chains: 5, Steps: 20, Waiting: 100, TimeSpan.FromSeconds(20));
 
-    public static Scale Quick { get; } = new(50, 1, 10, 20, 5, 20, TimeSpan.FromMilliseconds(5), TimeSpan.FromSeconds(5));
+    public static Scale Quick { get; } = new(FanOut: 20, Runs: 1, Events: 5, Chains: 1, Steps: 5, Waiting: 5, TimeSpan.FromSeconds(2));
 }

@@ -6,8 +6,8 @@ namespace DtnBox.Cli.Hub.Histories;
 
 /// <summary>Reads the history that the management API shows: events, most of them already joined with what scheduled them.</summary>
 /// <remarks>
-/// Hosts leave what is still open as TaskScheduled and SubOrchestrationInstanceCreated, or leave it out. Timers come as
-/// two events that share only the time at which the timer is due.
+/// What is still open is left as TaskScheduled and SubOrchestrationInstanceCreated. Timers come as two events that share only
+/// the time at which the timer is due. A rewind turns what it undid into GenericEvents without data.
 /// </remarks>
 internal sealed class HistoryReader
 {
@@ -43,7 +43,7 @@ internal sealed class HistoryReader
         {
             string words = _instance.Status == nameof(HubStatus.Suspended)
                 ? "held until it is resumed"
-                : "waits for an event, or for work that the host shows only when it has ended";
+                : "waits for an event";
             Add(new HistoryStep(words, _lastAt) { IsOpen = true });
         }
     }
@@ -96,6 +96,9 @@ internal sealed class HistoryReader
                 break;
             case "ExecutionCompleted":
                 Complete(item, at);
+                break;
+            case "GenericEvent":
+                Add(new HistoryStep(item.Text("Data") is { Length: > 0 } data ? $"rewound: {data}" : "undone by a rewind", at));
                 break;
             default:
                 Add(new HistoryStep(name.Length > 0 ? $"{type} {name}" : type, at));
@@ -150,15 +153,12 @@ internal sealed class HistoryReader
     private void Add(HistoryStep step) => _steps.Add(step);
 
     private static HistoryStep Ended(JsonElement item, string words, DateTimeOffset at, bool failed)
-    {
-        ActivityOutcome outcome = failed
-            ? new ActivityOutcome(null, StepFailure.FromEvent(item) ?? new StepFailure(null, "the host gives no reason", null))
-            : ActivityOutcome.Read(item.Member("Result"));
-        return new HistoryStep(outcome.Failure is null ? words : $"{words} failed", item.Time("ScheduledTime") ?? at)
+        => new(failed ? $"{words} failed" : words, item.Time("ScheduledTime") ?? at)
         {
-            EndedAt = at, Result = outcome.Result, Failure = outcome.Failure,
+            EndedAt = at,
+            Result = failed ? null : item.Member("Result"),
+            Failure = failed ? StepFailure.FromEvent(item) ?? new StepFailure(null, "the host gives no reason", null) : null,
         };
-    }
 
     private static string Name(JsonElement item) => item.Text("FunctionName", "Name") ?? string.Empty;
 

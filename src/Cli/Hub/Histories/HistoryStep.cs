@@ -22,6 +22,6 @@ internal sealed record HistoryStep(string Words, DateTimeOffset BeganAt)
 
 /// <summary>A sub-orchestration as its parent knows it, and its own history when that could be found.</summary>
 /// <param name="Name">Its orchestrator.</param>
-/// <param name="Id">Its instance id; hosts tell it only as long as it runs.</param>
+/// <param name="Id">Its instance id; old hosts tell it only as long as it runs.</param>
 /// <param name="History">What it did.</param>
 internal sealed record ChildCall(string Name, string? Id, InstanceHistory? History);

@@ -1,7 +1,7 @@
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Orchestration;
+using Microsoft.DurableTask;
 
 namespace DtnBox.Functions.Transfers.Activities;
 

@@ -1,5 +1,5 @@
-using DtnBox.DurableTask;
 using DtnBox.Functions.Transfers.Ledger;
+using Microsoft.DurableTask;
 
 namespace DtnBox.Functions.Transfers.Activities;
 

@@ -1,12 +1,12 @@
+using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Transfers;
-using DtnBox.Contracts;
-using DtnBox.DurableTask;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Transfers.Keyless;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Orchestration;
 using DtnBox.Functions.Transfers.Receipts;
+using Microsoft.DurableTask;
 
 namespace DtnBox.Functions.Transfers.Activities;
 

@@ -1,4 +1,4 @@
-using DtnBox.DurableTask;
+using Microsoft.DurableTask;
 
 namespace DtnBox.Functions.Transfers.Activities;
 

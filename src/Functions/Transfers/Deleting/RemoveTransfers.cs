@@ -1,5 +1,6 @@
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Worker;
+using DtnBox.Functions.Hosting;
+using DtnBox.Functions.Orchestrations;
 using DtnBox.Functions.Retention;
 using Microsoft.Extensions.Options;
 
@@ -21,7 +22,7 @@ internal sealed partial class RemoveTransfers(
     IOptions<RetentionOptions> retention,
     TimeProvider time,
     ILogger<RemoveTransfers> logger)
-    : ITimerFunction
+    : IRecurringTask
 {
     /// <summary>How long what was in flight when it was deleted may take to arrive.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -33,7 +34,7 @@ internal sealed partial class RemoveTransfers(
     public static bool WaitsForSweep(TransferRow row, DateTimeOffset now)
         => row.MayHaveOpenUploads(now) && now - row.DeletedAt < SweepPatience;
 
-    public async Task RunAsync(TimerInfo timer, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         await foreach (DeletedTransferRow deleted in transfers.ListDeletedAsync(cancellationToken))
         {
@@ -60,7 +61,7 @@ internal sealed partial class RemoveTransfers(
             await transfers.RemoveAsync(row, cancellationToken);
             LogRemoved(row.GetId(), row.State);
         }
-        catch (HttpRequestException unreachable)
+        catch (OrchestrationsUnreachableException unreachable)
         {
             LogHostUnreachable(row.GetId(), unreachable);
         }

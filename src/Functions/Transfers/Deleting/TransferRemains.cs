@@ -1,8 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs.Models;
-using DtnBox.DurableTask.Client;
 using DtnBox.Functions.Commands;
+using DtnBox.Functions.Orchestrations;
 using DtnBox.Functions.Storage;
 using DtnBox.Functions.Transfers.Keyless;
 using DtnBox.Functions.Transfers.Receipts;
@@ -11,7 +11,7 @@ namespace DtnBox.Functions.Transfers.Deleting;
 
 /// <summary>All that there is of a transfer beside its row, and how it is removed. Every step can be repeated.</summary>
 internal sealed class TransferRemains(
-    StorageAccount account, CommandQueue queue, SignatureBlobs signatures, DurableTaskClient orchestrations)
+    StorageAccount account, CommandQueue queue, SignatureBlobs signatures, IOrchestrations orchestrations)
 {
     private const int DeletesAtATime = 16;
 
@@ -26,18 +26,18 @@ internal sealed class TransferRemains(
         for (int run = 1; run <= row.Run; run++)
         {
             string instance = TransferRow.InstanceId(row.GetId(), run);
-            if (await orchestrations.GetInstanceAsync(instance, cancellation: cancellationToken) is not { } known)
+            if (await orchestrations.FindAsync(instance, cancellationToken) is not { } known)
             {
                 continue;
             }
 
             if (known.IsCompleted)
             {
-                await orchestrations.PurgeInstanceAsync(instance, cancellationToken);
+                await orchestrations.PurgeAsync(instance, cancellationToken);
             }
             else
             {
-                await orchestrations.TerminateInstanceAsync(instance, "Its transfer was deleted.", cancellationToken);
+                await orchestrations.TerminateAsync(instance, "Its transfer was deleted.", cancellationToken);
                 ended = false;
             }
         }

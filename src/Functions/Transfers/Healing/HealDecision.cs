@@ -1,5 +1,5 @@
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Client;
+using Microsoft.DurableTask.Client;
 
 namespace DtnBox.Functions.Transfers.Healing;
 
@@ -34,7 +34,7 @@ internal static class HealDecision
     /// <summary>How long a start or an order may be on its way before it is taken for lost.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Runs in a row that may end without a byte moved. On the real host every handler crash costs a run.</summary>
+    /// <summary>Runs in a row that may end without a byte moved. A store that is away may cost several.</summary>
     public const int MostFruitlessRuns = 10;
 
     public static HealStep For(TransferRow row, OrchestrationMetadata? run, DateTimeOffset now)

@@ -1,19 +1,21 @@
 using System.Diagnostics;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Client;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Commands;
+using DtnBox.Functions.Hosting;
 using DtnBox.Functions.Nodes;
+using DtnBox.Functions.Orchestrations;
 using DtnBox.Functions.Transfers.Ledger;
 using DtnBox.Functions.Transfers.Orchestration;
 using DtnBox.Functions.Transfers.Receipts;
+using Microsoft.DurableTask.Client;
 
 namespace DtnBox.Functions.Transfers.Healing;
 
 /// <summary>Mends what a crash between two writes left: lost completions, starts and orders, and dead orchestrations.</summary>
 /// <remarks>
-/// A handler that dies during an orchestrator's turn fails that orchestration for good. The transfer's row and ledger
-/// are the truth; a new run goes on from them. Several instances of this timer do no harm: every step is idempotent.
+/// An orchestration can end although nothing is wrong with its transfer: its code changed, its retries ran out, somebody
+/// ended it. The transfer's row and ledger are the truth; a new run goes on from them. Several instances of this timer
+/// do no harm: every step is idempotent.
 /// </remarks>
 internal sealed partial class HealTransfers(
     NodeDirectory nodes,
@@ -22,12 +24,12 @@ internal sealed partial class HealTransfers(
     TransferStarter starter,
     ReceiptRequests receipts,
     CommandCompletions completions,
-    DurableTaskClient orchestrations,
+    IOrchestrations orchestrations,
     TimeProvider time,
     ILogger<HealTransfers> logger)
-    : ITimerFunction
+    : IRecurringTask
 {
-    public async Task RunAsync(TimerInfo timer, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         await foreach (NodeRow node in nodes.ListAsync(after: null, cancellationToken))
         {
@@ -46,13 +48,13 @@ internal sealed partial class HealTransfers(
 
     private async Task HealAsync(TransferRow transfer, CancellationToken cancellationToken)
     {
-        OrchestrationMetadata? run = await orchestrations.GetInstanceAsync(
-            transfer.GetInstanceId(), getInputsAndOutputs: true, cancellationToken);
+        OrchestrationMetadata? run = await orchestrations.FindAsync(transfer.GetInstanceId(), cancellationToken);
         HealStep step = HealDecision.For(transfer, run, time.GetUtcNow());
         using Activity? span = step == HealStep.None ? null : HealingSpans.Start(transfer, step);
         if (step != HealStep.None)
         {
-            LogHealing(transfer.GetId(), step, transfer.State, run?.RuntimeStatus, run?.FailureDetails?.ErrorMessage);
+            // The Azure Storage provider gives no details of a failure, but its words as the output.
+            LogHealing(transfer.GetId(), step, transfer.State, run?.RuntimeStatus, run?.SerializedOutput);
         }
 
         switch (step)

@@ -8,8 +8,7 @@ namespace DtnBox.Functions.Transfers.Keyless;
 internal sealed class KeyAccess(TransferStore transfers)
 {
     /// <summary>Whether they may carry the keys of another node's store. A transfer that nobody knows shares nothing.</summary>
-    public async Task<bool> AreSharedAsync(string transferId, CancellationToken cancellationToken)
-        => await transfers.FindAsync(transferId, cancellationToken) is { KeyMode: KeyMode.Shared };
+    public static bool AreShared(TransferRow? transfer) => transfer is { KeyMode: KeyMode.Shared };
 
     /// <summary>
     /// Whether an agent can do a command. One that says nothing of what it knows is older than keyless transfers: of

@@ -45,12 +45,14 @@ internal static class ChunkOutcome
     }
 
     /// <summary>The attempt is over for this chunk: what is not proven right has failed.</summary>
-    public static void Settle(ChunkRow chunk, int attempt)
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="attempt">The attempt; null when it is not over.</param>
+    public static void Settle(ChunkRow chunk, int? attempt)
     {
-        if (chunk.State != ChunkState.Verified)
+        if (attempt is { } over && chunk.State != ChunkState.Verified)
         {
             chunk.State = ChunkState.Failed;
-            chunk.Attempt = attempt;
+            chunk.Attempt = over;
         }
     }
 }

@@ -71,8 +71,14 @@ internal sealed class TransferLedger(StorageAccount account)
     public async Task ApplyAsync(
         CommandRow command, OpenCommandRow open, CompleteCommand completion, CancellationToken cancellationToken)
     {
+        int? givenUpIn = command.GivenUpIn();
         if (completion.Result is not { } result)
         {
+            if (givenUpIn is { } attempt)
+            {
+                await SettleAsync(command.TransferId, open.Chunk!.Value, attempt, cancellationToken);
+            }
+
             return;
         }
 
@@ -98,7 +104,11 @@ internal sealed class TransferLedger(StorageAccount account)
                 await ChangeChunkAsync(
                     command.TransferId,
                     open.Chunk!.Value,
-                    chunk => ChunkOutcome.Copied(chunk, completion.Outcome, Read<ChunkResult>(result), open.BytesDone),
+                    chunk =>
+                    {
+                        ChunkOutcome.Copied(chunk, completion.Outcome, Read<ChunkResult>(result), open.BytesDone);
+                        ChunkOutcome.Settle(chunk, givenUpIn);
+                    },
                     cancellationToken);
                 break;
             case CommandNames.SweepUploads when completion.Outcome == CommandOutcome.Succeeded:
@@ -112,7 +122,11 @@ internal sealed class TransferLedger(StorageAccount account)
                 await ChangeChunkAsync(
                     command.TransferId,
                     open.Chunk!.Value,
-                    chunk => ChunkOutcome.Verified(chunk, completion.Outcome, Read<ChunkResult>(result)),
+                    chunk =>
+                    {
+                        ChunkOutcome.Verified(chunk, completion.Outcome, Read<ChunkResult>(result));
+                        ChunkOutcome.Settle(chunk, givenUpIn);
+                    },
                     cancellationToken);
                 break;
         }

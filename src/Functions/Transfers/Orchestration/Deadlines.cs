@@ -1,5 +1,5 @@
-using DtnBox.DurableTask;
 using DtnBox.Functions.Transfers.Activities;
+using Microsoft.DurableTask;
 
 namespace DtnBox.Functions.Transfers.Orchestration;
 
@@ -9,7 +9,7 @@ internal static class Deadlines
     /// <summary>Ends when the deadline has passed, with the deadline; never when there is none.</summary>
     /// <remarks>The event says only that the row changed, so one that is late, doubled or lost does no harm.</remarks>
     public static async Task<DateTimeOffset> PassedAsync(
-        TaskOrchestrationContext context, string transferId, DateTimeOffset? deadline)
+        TaskOrchestrationContext context, OpenTimers timers, string transferId, DateTimeOffset? deadline)
     {
         Task changed = context.WaitForExternalEvent<TransferOrder>(TransferOrder.DeadlineChanged);
         while (true)
@@ -25,8 +25,9 @@ internal static class Deadlines
                     return due;
                 }
 
-                // The timer of a deadline that was moved stays, and fires unheard.
-                await Task.WhenAny(changed, context.CreateTimer(due.UtcDateTime, CancellationToken.None));
+                // The timer of a deadline that was moved stays, and fires unheard. One that ended with its generation throws:
+                // nothing may begin any more.
+                await await Task.WhenAny(changed, timers.At(due.UtcDateTime));
             }
 
             if (changed.IsCompleted)

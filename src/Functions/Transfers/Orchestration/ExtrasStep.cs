@@ -2,9 +2,9 @@ using DtnBox.Contracts;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask;
 using DtnBox.Functions.Commands;
 using DtnBox.Functions.Transfers.Activities;
+using Microsoft.DurableTask;
 
 namespace DtnBox.Functions.Transfers.Orchestration;
 
@@ -15,7 +15,8 @@ internal static class ExtrasStep
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     /// <returns>A fault that ends the transfer, or null: what became of the extras is in the ledger.</returns>
-    public static async Task<Fault?> RunAsync(TaskOrchestrationContext context, TransferBrief brief, Task stop)
+    public static async Task<Fault?> RunAsync(
+        TaskOrchestrationContext context, OpenTimers timers, TransferBrief brief, Task stop)
     {
         if (brief.Settings is not { Kind: TransferKind.Copy, DeleteExtras: not null })
         {
@@ -41,7 +42,7 @@ internal static class ExtrasStep
                 return outcome.Error;
             }
 
-            await Task.WhenAny(context.CreateTimer(Pause, CancellationToken.None), stop);
+            await Task.WhenAny(timers.After(Pause), stop);
         }
 
         return null;

@@ -1,32 +1,31 @@
+using DtnBox.Contracts;
 using DtnBox.Contracts.Agents;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Stores;
 using DtnBox.Contracts.Transfers;
-using DtnBox.Contracts;
-using DtnBox.DurableTask;
 using DtnBox.Functions.Commands;
-using DtnBox.Functions.Transfers.Activities;
+using Microsoft.DurableTask;
 
 namespace DtnBox.Functions.Transfers.Orchestration;
 
 /// <summary>What must be known before the first byte moves: that the keys are good, and how far away the other side is.</summary>
 /// <param name="Capabilities">What the destination can do; null when the transfer cannot go on.</param>
 /// <param name="Fault">Why not.</param>
-internal sealed record Preparation(StoreCapabilities? Capabilities, Fault? Fault)
+/// <param name="RttMilliseconds">How far away it is; null when that could not be measured.</param>
+internal sealed record Preparation(StoreCapabilities? Capabilities, Fault? Fault, double? RttMilliseconds = null)
 {
     private const int Tries = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     public static async Task<Preparation> RunAsync(
-        TaskOrchestrationContext context, TransferBrief brief, TransferRun run)
+        TaskOrchestrationContext context, OpenTimers timers, TransferBrief brief, TransferRun run)
     {
         for (int attempt = 1; ; attempt++)
         {
             Preparation keys = await ValidateAsync(context, brief, attempt);
             if (keys.Fault is null)
             {
-                await ProbeAsync(context, brief, run);
-                return keys;
+                return keys with { RttMilliseconds = await ProbeAsync(context, brief, run) };
             }
 
             if (!keys.Fault.Transient || attempt == Tries)
@@ -34,7 +33,7 @@ internal sealed record Preparation(StoreCapabilities? Capabilities, Fault? Fault
                 return keys;
             }
 
-            await context.CreateTimer(Pause, CancellationToken.None);
+            await timers.After(Pause);
         }
     }
 
@@ -50,19 +49,19 @@ internal sealed record Preparation(StoreCapabilities? Capabilities, Fault? Fault
             ? new(brief.Source, brief.Destination, ReadBack: null)
             : new(brief.Source, Destination: null, brief.Destination);
         ValidateKeysInput here = brief.Keyless ? new(brief.Source, Destination: null, ReadBack: null) : both;
-        List<Task<RemoteOutcome<ValidateKeysResult>>> checks =
-            [ValidateAsync(context, brief, brief.CopyNode, attempt, here)];
+        List<RemoteCall> checks = [Check(brief, brief.CopyNode, attempt, here)];
         if (brief.VerifyNode != brief.CopyNode)
         {
             ValidateKeysInput there = brief.Keyless
                 ? both with { Source = null }
                 : new(Source: null, Destination: null, brief.Destination);
-            checks.Add(ValidateAsync(context, brief, brief.VerifyNode, attempt, there));
+            checks.Add(Check(brief, brief.VerifyNode, attempt, there));
         }
 
         StoreCapabilities? capabilities = null;
         Fault? fault = null;
-        foreach (RemoteOutcome<ValidateKeysResult> check in await Task.WhenAll(checks))
+        foreach (RemoteOutcome<ValidateKeysResult> check in
+            await context.CallRemoteActivitiesAsync<ValidateKeysResult>(brief.TransferId, checks))
         {
             capabilities ??= check.Result?.Capabilities;
             fault ??= check.Error ?? (check.Result is { Faults: [var first, ..] } ? first : null);
@@ -73,35 +72,22 @@ internal sealed record Preparation(StoreCapabilities? Capabilities, Fault? Fault
             : new Preparation(null, fault);
     }
 
-    private static Task<RemoteOutcome<ValidateKeysResult>> ValidateAsync(
-        TaskOrchestrationContext context, TransferBrief brief, string nodeId, int attempt, ValidateKeysInput input)
-        => context.CallRemoteActivityAsync<ValidateKeysResult>(
-            brief.TransferId,
-            nodeId,
-            CommandId.For(brief.TransferId, brief.Attempt, CommandNames.ValidateKeys, nodeId, attempt),
-            CommandNames.ValidateKeys,
-            input);
+    private static RemoteCall Check(TransferBrief brief, string nodeId, int attempt, ValidateKeysInput input) => new(
+        nodeId,
+        CommandId.For(brief.TransferId, brief.Attempt, CommandNames.ValidateKeys, nodeId, attempt),
+        CommandNames.ValidateKeys,
+        input);
 
     /// <summary>A path that cannot be measured does not stop a transfer whose keys were just seen to work.</summary>
-    private static async Task ProbeAsync(TaskOrchestrationContext context, TransferBrief brief, TransferRun run)
+    private static async Task<double?> ProbeAsync(TaskOrchestrationContext context, TransferBrief brief, TransferRun run)
     {
-        await context.CallActivityAsync(
-            nameof(RecordState),
-            new StateReached(run.TransferId, run.Run, TransferState.Probing),
-            RemoteActivities.Retries);
         RemoteOutcome<ProbePathResult> probe = await context.CallRemoteActivityAsync<ProbePathResult>(
             brief.TransferId,
             brief.CopyNode,
             CommandId.For(brief.TransferId, brief.Attempt, CommandNames.ProbePath),
             CommandNames.ProbePath,
-            new ProbePathInput(brief.Destination));
-        await context.CallActivityAsync(
-            nameof(RecordState),
-            new StateReached(
-                run.TransferId,
-                run.Run,
-                TransferState.Copying,
-                probe.Outcome == CommandOutcome.Succeeded ? probe.Result?.RttMilliseconds : null),
-            RemoteActivities.Retries);
+            new ProbePathInput(brief.Destination),
+            new StateReached(run.TransferId, run.Run, TransferState.Probing));
+        return probe.Outcome == CommandOutcome.Succeeded ? probe.Result?.RttMilliseconds : null;
     }
 }

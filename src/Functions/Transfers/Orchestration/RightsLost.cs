@@ -1,5 +1,5 @@
 using DtnBox.Contracts;
-using DtnBox.DurableTask;
+using Microsoft.DurableTask;
 
 namespace DtnBox.Functions.Transfers.Orchestration;
 

@@ -1,7 +1,7 @@
-using DtnBox.Contracts.Transfers;
 using DtnBox.Contracts;
-using DtnBox.DurableTask;
+using DtnBox.Contracts.Transfers;
 using DtnBox.Functions.Transfers.Activities;
+using Microsoft.DurableTask;
 
 namespace DtnBox.Functions.Transfers.Orchestration;
 
@@ -9,7 +9,8 @@ namespace DtnBox.Functions.Transfers.Orchestration;
 /// <remarks>
 /// 1. Read what is wanted and what is done; leave if another run has taken over.
 /// 2. Prepare: keys of both sides, the path.
-/// 3. Copy until the listing is complete and no chunk is left. Every so many chunks it continues as new.
+/// 3. Copy until the listing is complete and no chunk is left. Every so many chunks it continues as new. What one chunk
+///    needs is decided in the agents' queue (<see cref="Chains.ChunkChains"/>); here only its end is heard.
 /// 4. Delete extras, when that was asked for and all else is proven.
 /// 5. Finish: judge by the ledger.
 /// When a store as a whole refuses or is full in the middle of it, the transfer is parked: a person must act.
@@ -22,6 +23,13 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
 
     public override async Task<TransferState?> RunAsync(TaskOrchestrationContext context, TransferRun run)
     {
+        using var timers = new OpenTimers(context);
+        return await RunAsync(context, timers, run);
+    }
+
+    private static async Task<TransferState?> RunAsync(
+        TaskOrchestrationContext context, OpenTimers timers, TransferRun run)
+    {
         TransferBrief? brief = await context.CallActivityAsync<TransferBrief?>(
             nameof(BeginRun), run, RemoteActivities.Retries);
         if (brief is null)
@@ -31,20 +39,21 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
 
         if (brief.StopRequested)
         {
-            return await WaitStoppedAsync(context, run, brief, []);
+            return await WaitStoppedAsync(context, timers, run, brief, []);
         }
 
         Task stop = NextOrderAsync(context, TransferOrder.Stop, brief.Order);
-        Task<DateTimeOffset> late = Deadlines.PassedAsync(context, run.TransferId, brief.Settings.Deadline);
+        Task<DateTimeOffset> late = Deadlines.PassedAsync(context, timers, run.TransferId, brief.Settings.Deadline);
         Task<Fault> denied = RightsLost.HeardAsync(context, brief.Order);
         Task halt = Task.WhenAny(stop, late, denied);
+        StateReached? reached = null;
         if (run.Capabilities is null)
         {
-            Task<Preparation> preparing = Preparation.RunAsync(context, brief, run);
+            Task<Preparation> preparing = Preparation.RunAsync(context, timers, brief, run);
             await Task.WhenAny(preparing, halt);
             if (halt.IsCompleted)
             {
-                return await HaltAsync(context, run, brief, [preparing], stop, late, denied: denied);
+                return await HaltAsync(context, timers, run, brief, [preparing], stop, late, denied: denied);
             }
 
             Preparation prepared = await preparing;
@@ -54,29 +63,30 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
             }
 
             run = run with { Capabilities = prepared.Capabilities };
+            reached = new StateReached(run.TransferId, run.Run, TransferState.Copying, prepared.RttMilliseconds);
         }
 
-        var copying = new CopyLoop(context, brief, run);
+        var copying = new CopyLoop(context, timers, brief, run, reached);
         switch (await copying.RunAsync(halt))
         {
             case CopyLoopEnd.Stopped:
-                return await HaltAsync(context, run, brief, copying.InHand, stop, late, denied: denied);
+                return await HaltAsync(context, timers, run, brief, copying.InHand, stop, late, denied: denied);
             case CopyLoopEnd.Continue:
                 context.ContinueAsNew(copying.Continuation());
                 return null;
             case CopyLoopEnd.Failed:
                 if (FaultClasses.BudgetOf(copying.Fault!).Parks)
                 {
-                    return await ParkAsync(context, run, brief, copying.InHand, copying.Fault!, stop, late);
+                    return await ParkAsync(context, timers, run, brief, copying.InHand, copying.Fault!, stop, late);
                 }
 
-                await DrainAsync(context, brief, copying.InHand);
+                await DrainAsync(context, timers, brief, copying.InHand);
                 return await FinishAsync(context, run, copying.Fault);
             default:
-                Task<Fault?> extras = ExtrasStep.RunAsync(context, brief, halt);
+                Task<Fault?> extras = ExtrasStep.RunAsync(context, timers, brief, halt);
                 await Task.WhenAny(extras, halt);
                 return halt.IsCompleted
-                    ? await HaltAsync(context, run, brief, [extras], stop, late, denied: denied)
+                    ? await HaltAsync(context, timers, run, brief, [extras], stop, late, denied: denied)
                     : await FinishAsync(context, run, await extras);
         }
     }
@@ -84,6 +94,7 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
     /// <summary>Ends early: for good when the deadline has passed, else until somebody restarts the transfer.</summary>
     private static async Task<TransferState?> HaltAsync(
         TaskOrchestrationContext context,
+        OpenTimers timers,
         TransferRun run,
         TransferBrief brief,
         IReadOnlyCollection<Task> inHand,
@@ -94,21 +105,22 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
     {
         if (stop.IsCompleted)
         {
-            return await WaitStoppedAsync(context, run, brief, inHand, restart);
+            return await WaitStoppedAsync(context, timers, run, brief, inHand, restart);
         }
 
         if (!late.IsCompleted && denied is { IsCompleted: true })
         {
-            return await ParkAsync(context, run, brief, inHand, await denied, stop, late);
+            return await ParkAsync(context, timers, run, brief, inHand, await denied, stop, late);
         }
 
-        await DrainAsync(context, brief, inHand);
+        await DrainAsync(context, timers, brief, inHand);
         return await FinishAsync(context, run, Faults.DeadlinePassed(await late));
     }
 
     /// <summary>Stops what agents hold, says what a person must mend, and waits for a restart, a stop order or the deadline.</summary>
     private static async Task<TransferState?> ParkAsync(
         TaskOrchestrationContext context,
+        OpenTimers timers,
         TransferRun run,
         TransferBrief brief,
         IReadOnlyCollection<Task> inHand,
@@ -117,28 +129,29 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
         Task<DateTimeOffset> late)
     {
         Task restart = NextOrderAsync(context, TransferOrder.Restart, brief.Order);
-        await DrainAsync(context, brief, inHand);
-        await context.CallActivityAsync(
+        await DrainAsync(context, timers, brief, inHand);
+        await context.CallActivityAsync<bool>(
             nameof(RecordState),
             new StateReached(run.TransferId, run.Run, TransferState.Parked, Fault: fault),
             RemoteActivities.Retries);
         await Task.WhenAny(restart, stop, late);
         return restart.IsCompleted
             ? BeginAgain(context, run)
-            : await HaltAsync(context, run, brief, [], stop, late, restart);
+            : await HaltAsync(context, timers, run, brief, [], stop, late, restart);
     }
 
     /// <summary>Stops what agents hold, then waits for a restart, which begins again with what is missing.</summary>
     private static async Task<TransferState?> WaitStoppedAsync(
         TaskOrchestrationContext context,
+        OpenTimers timers,
         TransferRun run,
         TransferBrief brief,
         IReadOnlyCollection<Task> inHand,
         Task? restart = null)
     {
         restart ??= NextOrderAsync(context, TransferOrder.Restart, brief.Order);
-        await DrainAsync(context, brief, inHand);
-        await context.CallActivityAsync(
+        await DrainAsync(context, timers, brief, inHand);
+        await context.CallActivityAsync<bool>(
             nameof(RecordState),
             new StateReached(run.TransferId, run.Run, TransferState.Stopped),
             RemoteActivities.Retries);
@@ -154,7 +167,7 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
 
     /// <summary>Asks the holders of commands to stop until none is held and everything in hand has ended.</summary>
     private static async Task DrainAsync(
-        TaskOrchestrationContext context, TransferBrief brief, IReadOnlyCollection<Task> inHand)
+        TaskOrchestrationContext context, OpenTimers timers, TransferBrief brief, IReadOnlyCollection<Task> inHand)
     {
         Task all = Task.WhenAll(inHand);
         while (true)
@@ -166,7 +179,7 @@ internal sealed class TransferOrchestrator : TaskOrchestrator<TransferRun, Trans
             }
 
             // An agent obeys within two seconds; one that is dead loses its leases, and then nobody holds them.
-            Task pause = context.CreateTimer(AskHoldersEvery, CancellationToken.None);
+            Task pause = timers.After(AskHoldersEvery);
             await (all.IsCompleted ? pause : Task.WhenAny(all, pause));
         }
     }

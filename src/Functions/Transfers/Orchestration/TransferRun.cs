@@ -2,6 +2,7 @@ using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.Stores;
 using DtnBox.Contracts.Transfers;
+using DtnBox.Functions.Transfers.Chains;
 
 namespace DtnBox.Functions.Transfers.Orchestration;
 
@@ -10,13 +11,17 @@ namespace DtnBox.Functions.Transfers.Orchestration;
 /// <param name="Run">The orchestration's number; when the transfer has a higher one, another has taken over.</param>
 /// <param name="Capabilities">What the destination can do; null before the keys were checked.</param>
 /// <param name="QueuedUpTo">Chunks up to this number were taken up already.</param>
-/// <param name="InHand">Those of them that are not finished.</param>
+/// <param name="InHand">Tries at those of them that are not finished.</param>
+/// <param name="LookUpTo">
+/// Chunks up to this number were planned before the run began: the ledger says which of them have something to do.
+/// </param>
 internal sealed record TransferRun(
     string TransferId,
     int Run,
     StoreCapabilities? Capabilities = null,
     int QueuedUpTo = 0,
-    IReadOnlyList<int>? InHand = null);
+    IReadOnlyList<ChunkOrder>? InHand = null,
+    int? LookUpTo = null);
 
 /// <summary>What the orchestration must know of its transfer.</summary>
 /// <param name="Order">The last stop or restart that the transfer row knows of.</param>

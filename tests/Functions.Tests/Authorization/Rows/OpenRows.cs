@@ -10,10 +10,6 @@ internal static class OpenRows
         new("GET", "/health", Everyone(200)),
         new("GET", "/sign-in", Everyone(200)),
         new("GET", "/{document=openapi}.json", Everyone(200)),
-        new("GET", "~/", Everyone(200)),
         new("*", "~/{path=no-such-thing}", Everyone(404)),
     ];
-
-    /// <summary>The functions that the host calls: only with its own marks, for anybody else they are not there.</summary>
-    public static Row Function(string name) => new("*", $"~/{name}", Everyone(404));
 }

@@ -65,7 +65,7 @@ public sealed class DeleteTransferTests(ControlPlaneServer server) : IClassFixtu
             server.Time,
             () => list.Events.Any(sent => sent.Name == "transfer" && sent.Transfer() is { State: TransferState.Validating }),
             "the list's stream goes on");
-        Assert.Single(list.Events, sent => sent.Name == "gone");
+        Assert.Single(list.Events, sent => sent.Name == "gone" && sent.Data.Contains(id, StringComparison.Ordinal));
         Assert.Empty(bobs.Events);
     }
 

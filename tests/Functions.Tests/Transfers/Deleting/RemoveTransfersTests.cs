@@ -2,9 +2,8 @@ using Azure.Data.Tables;
 using DtnBox.Contracts.Commands;
 using DtnBox.Contracts.People;
 using DtnBox.Contracts.Transfers;
-using DtnBox.DurableTask.Client;
-using DtnBox.DurableTask.Worker;
 using DtnBox.Functions.Agents;
+using DtnBox.Functions.Hosting;
 using DtnBox.Functions.Identity;
 using DtnBox.Functions.Retention;
 using DtnBox.Functions.Storage;
@@ -13,6 +12,7 @@ using DtnBox.Functions.Transfers.Deleting;
 using DtnBox.Functions.Transfers.Healing;
 using DtnBox.Functions.Transfers.Ledger;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DtnBox.Functions.Tests.Transfers.Deleting;
@@ -260,6 +260,6 @@ public sealed class RemoveTransfersTests : IAsyncLifetime
     }
 
     private Task RunAsync<TTimer>()
-        where TTimer : ITimerFunction
-        => ActivatorUtilities.CreateInstance<TTimer>(_plane.Get<IServiceProvider>()).RunAsync(new TimerInfo(null, false), Cancel);
+        where TTimer : IRecurringTask
+        => ActivatorUtilities.CreateInstance<TTimer>(_plane.Get<IServiceProvider>()).RunAsync(Cancel);
 }

@@ -1,7 +1,7 @@
 using DtnBox.Contracts;
 using DtnBox.Contracts.Commands;
-using DtnBox.DurableTask.Protocol;
 using DtnBox.Functions.Commands;
+using Microsoft.DurableTask.Protobuf;
 
 namespace DtnBox.Functions.Tests.Transfers.Keyless;
 
@@ -124,8 +124,7 @@ public sealed class KeylessOrchestrationTests
             Assert.True(step < 1000, "The moment does not come.");
             if (transfer.Open is [{ } next, ..])
             {
-                (string name, CommandCompletion completion) = transfer.Complete(next);
-                driver.Raise(name, completion);
+                transfer.Complete(next, driver);
             }
             else
             {

@@ -89,7 +89,7 @@ internal sealed class SigningSites : IAsyncLifetime
             await Plane.Get<ReceiptSignatures>().ApplyAsync(agent, command, completion, Cancel);
         }
 
-        command.Complete("l", new CommandCompletion(completion.Outcome, completion.Result, completion.Error));
+        command.Complete("l", new CommandCompletion(completion.Outcome, completion.Result, completion.Error), Plane.Time.GetUtcNow());
         Assert.True(await account.Commands.TrySubmitAsync(CommandCompletions.Move(command, open, EndedTransfer.At(6)), Cancel));
     }
 

@@ -1,38 +1,29 @@
-using DtnBox.DurableBench.Handler;
-using DtnBox.DurableBench.Reporting;
 using DtnBox.Measuring;
+using DtnBox.Testing;
 
 namespace DtnBox.DurableBench.Figures;
 
 /// <summary>One orchestration calls many trivial activities at once and gathers their results.</summary>
-internal sealed class FanOutFigure(Scale scale, BenchHost host, Marks marks)
+internal sealed class FanOutFigure(Scale scale, Marks marks, int azurite)
 {
-    public async Task MeasureAsync(Report report, CancellationToken cancellationToken)
+    /// <summary>From the start request until the activity runs that is called when all results are there.</summary>
+    public async Task<(Samples PerSecond, CpuTimes OfAllRuns)> MeasureAsync(FunctionsHostProcess host, CancellationToken cancellationToken)
     {
-        await RunAsync("warm-up", cancellationToken);
-        CpuShare cpu = host.ReadCpu();
+        await RunAsync(host, scale.FanOut / 10, cancellationToken);
         var rates = new List<double>();
+        CpuTimes before = CpuTimes.Read(host, azurite);
         for (int run = 0; run < scale.Runs; run++)
         {
-            TimeSpan time = await RunAsync($"fan-out-{run}", cancellationToken);
-            rates.Add(scale.FanOut / time.TotalSeconds);
+            rates.Add(scale.FanOut / (await RunAsync(host, scale.FanOut, cancellationToken)).TotalSeconds);
         }
 
-        var samples = new Samples(rates);
-        report.Add(
-            "activities_per_s", $"fan-out and fan-in of {scale.FanOut} activities", samples.Median, "activities/s",
-            $"from the start request until the status says Completed; median of {scale.Runs} runs after a warm-up; {cpu}");
-        report.Add("activities_per_s_min", "… slowest run", samples.Min, "activities/s", "");
-        report.Add("activities_per_s_max", "… fastest run", samples.Max, "activities/s", "");
+        return (new(rates), CpuTimes.Read(host, azurite) - before);
     }
 
-    private async Task<TimeSpan> RunAsync(string id, CancellationToken cancellationToken)
+    private async Task<TimeSpan> RunAsync(FunctionsHostProcess host, int activities, CancellationToken cancellationToken)
     {
         long started = TimeProvider.System.GetTimestamp();
-        await host.Orchestrations.StartAsync(nameof(FanOut), scale.FanOut, id);
-        // Asking for the status costs the host something: so not before all activities have run.
-        await marks.SeesAsync($"{id} all ran", cancellationToken);
-        await host.CompletesAsync(id, cancellationToken);
-        return TimeProvider.System.GetElapsedTime(started);
+        string id = await host.Orchestrations.StartAsync("FanOut", activities);
+        return TimeProvider.System.GetElapsedTime(started, await marks.NextAsync($"{id} gathered", cancellationToken));
     }
 }

@@ -1,71 +1,50 @@
-using DtnBox.DurableBench.Handler;
-using DtnBox.DurableBench.Reporting;
+using DtnBox.Testing;
 
 namespace DtnBox.DurableBench.Figures;
 
-/// <summary>Host and handler are killed while many instances wait for an event; a new host takes them up.</summary>
-/// <remarks>
-/// Recovered is the hub when every instance has been loaded and has reacted to an event sent after the kill: the activity
-/// that it calls then has started in the new handler. The clock starts when the new host has the hub; how long the dead
-/// host's lease kept it from that is a figure of its own.
-/// </remarks>
-internal sealed class RecoveryFigure(Scale scale, Marks marks, int? azurite)
+/// <summary>kill -9 while orchestrations wait for an event, which is sent to each of them afterwards, and an activity runs.</summary>
+internal sealed class RecoveryFigure(Scale scale, Marks marks)
 {
-    private const int Clients = 16;
-
-    public async Task MeasureAsync(Report report, CancellationToken cancellationToken)
+    /// <summary>The host starts another worker by itself.</summary>
+    public async Task<Recovery> AfterWorkerAsync(CancellationToken cancellationToken)
     {
         using var app = new BenchApp(marks);
-        string[] ids = [.. Enumerable.Range(0, scale.RunningInstances).Select(i => $"waiter-{i}")];
-        await using (BenchHost first = await BenchHost.StartAsync(app, scale, azurite, cancellationToken))
-        {
-            await ForEachAsync(ids, async id => await first.Orchestrations.StartAsync(nameof(Waiter), 1, id), cancellationToken);
-            await ForEachAsync(ids, id => WaitsAsync(first, id, cancellationToken), cancellationToken);
-            first.Kill();
-        }
-
-        long started = TimeProvider.System.GetTimestamp();
-        await using BenchHost second = BenchHost.Launch(app, scale, azurite);
-        await second.OwnsTheHubAsync().WaitAsync(cancellationToken);
-        long owned = TimeProvider.System.GetTimestamp();
-        CpuShare cpu = second.ReadCpu(withHandler: false);
-        Task<long> ready = ReadyAsync(second);
-        await second.RaiseWhenListeningAsync(ids[0], "go", 0, cancellationToken);
-        await ForEachAsync(ids[1..], id => second.Orchestrations.RaiseAsync(id, "go", 0), cancellationToken);
-        long[] reactions = await Task.WhenAll(
-            ids.Select(id => marks.SeesAsync($"{id} {Waiter.Reacted}", cancellationToken)));
-
-        report.Add(
-            "recovery_s", $"recovery of {ids.Length} running instances", Seconds(owned, reactions.Max()), "s",
-            "kill -9 of host and handler while each instance waits for an event; from when a new host has the hub until"
-            + $" every instance has reacted to an event sent to it then, by {Clients} clients; {cpu}");
-        report.Add(
-            "recovery_lease_s", "… before that: the lease", Seconds(started, owned), "s",
-            $"from the new host's start until it has the hub; the dead host's lease of {scale.Lease.TotalSeconds} s has to run out");
-        report.Add("recovery_ready_s", "… host ready", Seconds(owned, await ready), "s", "from the hub until the handler answers");
-        report.Add("recovery_first_s", "… first reaction", Seconds(owned, reactions.Min()), "s", "from the hub until one instance has reacted");
+        await using FunctionsHostProcess host = await app.StartHostAsync();
+        (string[] waiting, string held) = await PrepareAsync(host, cancellationToken);
+        long killed = TimeProvider.System.GetTimestamp();
+        host.KillWorker();
+        return await RecoverAsync(host, waiting, held, killed, cancellationToken);
     }
 
-    private static async Task<long> ReadyAsync(BenchHost host)
+    /// <summary>The worker goes with the host; another host is started at once.</summary>
+    public async Task<Recovery> AfterHostAsync(CancellationToken cancellationToken)
     {
-        await host.ReadyAsync();
-        return TimeProvider.System.GetTimestamp();
+        using var app = new BenchApp(marks);
+        await using FunctionsHostProcess host = await app.StartHostAsync();
+        (string[] waiting, string held) = await PrepareAsync(host, cancellationToken);
+        long killed = TimeProvider.System.GetTimestamp();
+        host.Kill();
+        await using FunctionsHostProcess next = await app.StartHostAsync();
+        return await RecoverAsync(next, waiting, held, killed, cancellationToken);
     }
 
-    private static async Task WaitsAsync(BenchHost host, string id, CancellationToken cancellationToken)
+    private async Task<(string[] Waiting, string Held)> PrepareAsync(FunctionsHostProcess host, CancellationToken cancellationToken)
     {
-        while ((await host.Orchestrations.FindAsync(id, "?showInput=false"))!.Value.GetProperty("customStatus").ToString()
-            != Waiter.Waiting)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
-        }
+        string[] waiting = await Waiters.StartAsync(host, scale.Waiting, cancellationToken);
+        string held = await host.Orchestrations.StartAsync("Holder", 0);
+        await marks.NextAsync($"{held} began", cancellationToken);
+        return (waiting, held);
     }
 
-    private static async Task ForEachAsync(string[] ids, Func<string, Task> act, CancellationToken cancellationToken)
-        => await Parallel.ForEachAsync(
-            ids,
-            new ParallelOptions { MaxDegreeOfParallelism = Clients, CancellationToken = cancellationToken },
-            async (id, _) => await act(id));
-
-    private static double Seconds(long from, long to) => TimeProvider.System.GetElapsedTime(from, to).TotalSeconds;
+    private async Task<Recovery> RecoverAsync(
+        FunctionsHostProcess host, string[] waiting, string held, long killed, CancellationToken cancellationToken)
+    {
+        await Waiters.RaiseAsync(host, waiting, cancellationToken);
+        long[] reactions = await Task.WhenAll(waiting.Select(id => marks.NextAsync($"{id} reacted", cancellationToken)));
+        long again = await marks.NextAsync($"{held} began", cancellationToken);
+        return new(TimeProvider.System.GetElapsedTime(killed, reactions.Max()), TimeProvider.System.GetElapsedTime(killed, again));
+    }
 }
+
+/// <summary>From the kill until all have reacted, and until the activity that was running has begun again.</summary>
+internal sealed record Recovery(TimeSpan AllReacted, TimeSpan ActivityAgain);

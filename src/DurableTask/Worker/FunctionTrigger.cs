@@ -1,9 +1,0 @@
-namespace DtnBox.DurableTask.Worker;
-
-/// <summary>What starts a function.</summary>
-public enum FunctionTrigger
-{
-    Orchestration,
-    Activity,
-    Timer,
-}
